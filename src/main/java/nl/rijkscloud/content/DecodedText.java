@@ -49,15 +49,19 @@ record DecodedText(String text, boolean padded, boolean unusual) {
         if (end == 0 && sample.size() > 0 || padded && end < SHORTEST_PADDED) {
             return Optional.empty();
         }
-        var text = new String(sample.head(), 0, end, ISO_8859_1);
-        return reads(text) ? Optional.of(new DecodedText(text, padded, false)) : Optional.empty();
+        return reads(sample.head(), end)
+                ? Optional.of(new DecodedText(new String(sample.head(), 0, end, ISO_8859_1), padded, false))
+                : Optional.empty();
     }
 
     /** UTF-16 without a mark: every second byte is zero, or nearly so. */
     private static Optional<DecodedText> unmarked(DocumentSample sample) {
         var zeros = new int[2];
-        for (var at = 0; at < sample.size(); at++) {
-            zeros[at & 1] += sample.at(at) == 0 ? 1 : 0;
+        var head = sample.head();
+        for (var at = 0; at < head.length; at++) {
+            if (head[at] == 0) {
+                zeros[at & 1]++;
+            }
         }
         var pairs = sample.size() / 2;
         if (pairs < 4) {
@@ -88,6 +92,21 @@ record DecodedText(String text, boolean padded, boolean unusual) {
             text.appendCodePoint(point);
         }
         return reads(text) ? Optional.of(text.toString()) : Optional.empty();
+    }
+
+    /** The same as of a text, for the bytes of every document that is not wide. */
+    private static boolean reads(byte[] head, int end) {
+        var odd = 0;
+        for (var at = 0; at < end; at++) {
+            var letter = head[at];
+            if (letter == 0) {
+                return false;
+            }
+            if (letter < ' ' && letter >= 0 || letter == 0x7f) {
+                odd += isOdd((char) letter) ? 1 : 0;
+            }
+        }
+        return odd <= Math.max(1, end / ODD_ONES_IN);
     }
 
     private static boolean reads(CharSequence text) {
