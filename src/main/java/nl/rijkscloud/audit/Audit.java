@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Loop;

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.vault.MasterKey;
 import org.slf4j.Logger;

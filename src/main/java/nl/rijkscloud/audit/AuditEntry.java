@@ -1,5 +1,6 @@
 package nl.rijkscloud.audit;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -7,6 +8,24 @@ import java.util.Optional;
  * a file name or text that a person wrote.
  */
 public record AuditEntry(Actor actor, Action action, Result result, Subject subject, Optional<Detail> detail) {
+    /** A number that a line carries, with its unit. */
+    public record Detail(Unit unit, long number) {
+        public enum Unit {
+            /** The number of repetitions within one minute. */
+            TIMES,
+            DOCUMENTS,
+            /** The number of things that were shown. */
+            FOUND;
+
+            String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            static Unit of(String word) {
+                return valueOf(word.toUpperCase(Locale.ROOT));
+            }
+        }
+    }
 
     public static AuditEntry done(Actor actor, Action action, Subject subject) {
         return new AuditEntry(actor, action, Result.DONE, subject, Optional.empty());

@@ -4,11 +4,19 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import nl.rijkscloud.audit.AuditStore.Selection;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Purpose;
 
 /** Reads the log. {@link AuditVerifier} verifies it. Safe for use from any thread. */
 public final class AuditReader {
+    /**
+     * A page of lines, newest first.
+     *
+     * @param next the value of {@code before} for the next page; empty on the last page
+     */
+    public record AuditPage(List<AuditLine> lines, Optional<Long> next) {}
+
     public static final int MOST_PER_PAGE = 100;
 
     private final AuditStore store = new AuditStore();

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.function.Function;
+import nl.rijkscloud.audit.AuditStore.Selection;
 import nl.rijkscloud.audit.AuditStore.Stored;
 import nl.rijkscloud.kernel.Loop;
 

@@ -3,6 +3,8 @@ package nl.rijkscloud.audit;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import nl.rijkscloud.audit.AuditStore.Selection;
+import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.vault.MasterKey;

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
+import nl.rijkscloud.audit.AuditEntry.Detail;
 import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.MasterKey;
 
@@ -22,6 +24,21 @@ import nl.rijkscloud.vault.MasterKey;
  * of the line before. The seals of the ends have names of their own, so that the MAC of a line never passes for an end.
  */
 final class Chain {
+    /**
+     * An end of the log: the newest line, or the last line that was deleted.
+     *
+     * @param seal binds the position to this end, under the key of the chain
+     */
+    record Mark(End end, AuditAnchor place, byte[] seal) {
+        enum End {
+            START, HEAD;
+
+            String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
     static final int LENGTH = Hmac.LENGTH;
     /** The MAC before the first line. */
     static final AuditAnchor ORIGIN = new AuditAnchor(0, new byte[LENGTH]);

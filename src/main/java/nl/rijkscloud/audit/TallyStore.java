@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.audit.AuditEntry.Detail;
 import nl.rijkscloud.db.Rows;
 
 /** The statements on {@code audit_tally}, which counts repetitions within a minute. */

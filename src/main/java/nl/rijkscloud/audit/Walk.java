@@ -4,6 +4,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.audit.Chain.Mark;
+import nl.rijkscloud.audit.Verification.Flaw;
 
 /**
  * Follows the log line by line in order. One instance serves one reading; memory does not depend on the number of

@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import nl.rijkscloud.audit.AuditEntry.Detail;
+import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.db.Purpose;

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.vault.MasterKey;
 import org.postgresql.PGConnection;
