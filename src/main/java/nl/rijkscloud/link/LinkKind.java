@@ -3,7 +3,7 @@ package nl.rijkscloud.link;
 import java.util.List;
 import java.util.Locale;
 import nl.rijkscloud.audit.Actor;
-import nl.rijkscloud.vault.SlotKind;
+import nl.rijkscloud.vault.Slots.SlotKind;
 
 /** The purpose of a mailed link, with its page and the slots that its secret opens. */
 public enum LinkKind {

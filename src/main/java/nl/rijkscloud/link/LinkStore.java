@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.vault.SlotKind;
+import nl.rijkscloud.vault.Slots.SlotKind;
 
 /** The statements on {@code link} and {@code slot}. */
 final class LinkStore {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,28 @@ import java.util.UUID;
  * it. Safe for use from any thread.
  */
 public final class Slots {
+    /** The kinds of slots and the key in each. */
+    public enum SlotKind {
+        /** The transfer key, for the sender until they press Verstuur. */
+        UPLOAD,
+        /** The transfer key, for the recipient. */
+        DOWNLOAD,
+        /** The manifest key, for the sender's report. */
+        REPORT,
+        /** The transfer key, under the report's link: good for making a new download link and nothing else. */
+        REISSUE,
+        /** The transfer key under a period key and the share, from the first complete document until delivery. */
+        PENDING;
+
+        public String sql() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static SlotKind of(String sql) {
+            return valueOf(sql.toUpperCase(Locale.ROOT));
+        }
+    }
+
     private static final int KEY = 32;
 
     private final Aead aead;
