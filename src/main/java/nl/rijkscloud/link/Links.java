@@ -143,7 +143,7 @@ public final class Links {
 
     /**
      * Opens the pending slot of a transfer; empty when there is none. Fails with
-     * {@link nl.rijkscloud.period.PeriodKeyDestroyed} when the key is lost.
+     * {@link nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed} when the key is lost.
      */
     public Future<Optional<TransferKey>> pendingKey(SqlClient tx, Share share) {
         return store.findPending(tx, share.transfer()).compose(slot -> slot

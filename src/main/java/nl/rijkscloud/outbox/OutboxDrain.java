@@ -21,7 +21,7 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.outbox.OutboxStore.Claim;
-import nl.rijkscloud.period.PeriodKeyDestroyed;
+import nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.SealContext;
 import org.slf4j.Logger;

@@ -3,6 +3,7 @@ package nl.rijkscloud.period;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -19,6 +20,26 @@ import nl.rijkscloud.db.Database;
  * the keys of living periods, see {@link #keep}. Safe for use from any thread.
  */
 public final class PeriodKeys {
+    /** The key place belongs to another database. Nothing is lost: the right place may be mounted later. */
+    public static final class ForeignKeyPlace extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private ForeignKeyPlace(String sentence) {
+            super(sentence);
+        }
+
+        static <T> Future<T> empty() {
+            return Future.failedFuture(new ForeignKeyPlace(
+                    "storage.keys: this is not the folder that the database was used with; mount that one."
+                    + " If it is lost for good, see \"The period keys are lost\" in operations.md"));
+        }
+
+        static <T> Future<T> another() {
+            return Future.failedFuture(new ForeignKeyPlace(
+                    "storage.keys: this folder belongs to another database; mount the right one, or take an empty folder"));
+        }
+    }
+
     private final Map<UUID, PeriodKey> known = new ConcurrentHashMap<>();
     private final PeriodStore store = new PeriodStore();
     private final Vertx vertx;

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import nl.rijkscloud.period.PeriodKeys.ForeignKeyPlace;
 import nl.rijkscloud.platform.Platform;
 
 /** Joins the period keys, their place and their rotation. */

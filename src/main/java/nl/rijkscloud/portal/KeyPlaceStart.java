@@ -3,7 +3,7 @@ package nl.rijkscloud.portal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import nl.rijkscloud.period.ForeignKeyPlace;
+import nl.rijkscloud.period.PeriodKeys.ForeignKeyPlace;
 import nl.rijkscloud.period.PeriodWiring;
 import nl.rijkscloud.startup.FolderCheck;
 import nl.rijkscloud.startup.StartRefused;

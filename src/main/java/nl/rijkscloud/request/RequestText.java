@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Optional;
-import nl.rijkscloud.period.PeriodKeyDestroyed;
+import nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;

@@ -21,7 +21,7 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
-import nl.rijkscloud.period.PeriodKeyDestroyed;
+import nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.time.Duration;
+import nl.rijkscloud.period.PeriodKeys.ForeignKeyPlace;
+import nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.SealContext;
 import org.junit.jupiter.api.AfterEach;
