@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.outbox.Transport;
 
 /**

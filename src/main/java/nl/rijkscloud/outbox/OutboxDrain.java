@@ -21,6 +21,7 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.outbox.OutboxStore.Claim;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.SealContext;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 
 /**
  * The statements of a drain. A claim moves the due time of a row past a lease: no other node takes the row meanwhile,

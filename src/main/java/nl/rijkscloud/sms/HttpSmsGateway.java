@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.SmsProvider.Retry;
-import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.UUID;
-import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /** Counts the results of attempts to hand over messages. Any thread that may use the gateway may use this. */

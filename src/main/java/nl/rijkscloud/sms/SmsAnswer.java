@@ -3,9 +3,9 @@ package nl.rijkscloud.sms;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
-import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.config.SmsProvider.Retry;
-import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.config.SmsProvider;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 
 /**
  * Reads an answer by the provider's description. Only the words that are listed there go any further.

@@ -2,7 +2,7 @@ package nl.rijkscloud.sms;
 
 import io.vertx.core.Future;
 import java.util.UUID;
-import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /** Hands text messages to a provider. */

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.rijkscloud.mail.Mailer;
 import nl.rijkscloud.mail.RenderedMailFixture;
-import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.mail.Mailer;
 import nl.rijkscloud.mail.RenderedMailFixture;
-import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,6 +14,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.OutboundMessage.Channel;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;

@@ -17,6 +17,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;

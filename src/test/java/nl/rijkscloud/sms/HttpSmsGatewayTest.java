@@ -20,7 +20,7 @@ import nl.rijkscloud.code.SmsCatcher;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.config.SmsProviders;
-import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
