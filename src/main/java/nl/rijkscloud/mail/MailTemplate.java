@@ -22,6 +22,15 @@ import nl.rijkscloud.kernel.Language;
  * thread.
  */
 final class MailTemplate {
+    /** A rendered mail: the same words as plain text and as HTML. */
+    record RenderedMail(HeaderText subject, String text, String html) {
+        /** Leaves the content out: it holds a link, which must not reach a log. */
+        @Override
+        public String toString() {
+            return "Mail";
+        }
+    }
+
     private static final String SUBJECT = "Subject: ";
     private static final Pattern TAG = Pattern.compile("\\{\\{([#^/]?)([A-Za-z]+)}}");
     private static final int WIDTH = 76;

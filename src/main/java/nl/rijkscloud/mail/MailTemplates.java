@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.mail.MailTemplate.RenderedMail;
 import nl.rijkscloud.outbox.OutboundMessage;
 
 /**

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.mail.SmtpFailure.Phase;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.outbox.Transport;
@@ -27,7 +28,7 @@ public final class Mailer implements Transport {
     private final Config.Mail config;
     private final MailTemplates templates;
     private final InstantSource clock;
-    private final Function<SmtpPhase, Duration> patience;
+    private final Function<Phase, Duration> patience;
     private final MailAddress from;
     private final HeaderText fromName;
     private final NetClient client;
@@ -37,7 +38,7 @@ public final class Mailer implements Transport {
     }
 
     Mailer(Vertx vertx, Config.Mail config, MailTemplates templates, InstantSource clock,
-            Function<SmtpPhase, Duration> patience) {
+            Function<Phase, Duration> patience) {
         this.vertx = vertx;
         this.config = config;
         this.templates = templates;
@@ -69,13 +70,13 @@ public final class Mailer implements Transport {
         if (!(failure instanceof SmtpFailure trouble)) {
             return new DeliveryResult.Later(failure.getClass().getSimpleName());
         }
-        var last = trouble.phase() == SmtpPhase.FINAL_DOT;
+        var last = trouble.phase() == Phase.FINAL_DOT;
         if (trouble.code().isEmpty()) {
             return last ? new DeliveryResult.Unknown(trouble.getMessage())
                     : new DeliveryResult.Later(trouble.getMessage());
         }
         var code = trouble.code().getAsInt();
-        var aboutTheMail = last || trouble.phase() == SmtpPhase.RCPT;
+        var aboutTheMail = last || trouble.phase() == Phase.RCPT;
         return aboutTheMail && code >= PERMANENT ? new DeliveryResult.Refused(Integer.toString(code))
                 : new DeliveryResult.Later(Integer.toString(code));
     }
@@ -83,7 +84,7 @@ public final class Mailer implements Transport {
     private static NetClientOptions options(Config.Mail config) {
         var options = new NetClientOptions()
                 .setTcpKeepAlive(true)
-                .setConnectTimeout((int) SmtpPhase.CONNECT.patience.toMillis());
+                .setConnectTimeout((int) Phase.CONNECT.patience.toMillis());
         return config.security() == Config.MailSecurity.TLS
                 ? options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS")
                 : options;

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import nl.rijkscloud.mail.MailTemplate.RenderedMail;
 
 /**
  * A mail in its transmitted form (RFC 5322), written by the Vert.x mail client. Strict servers refuse a bare LF, so

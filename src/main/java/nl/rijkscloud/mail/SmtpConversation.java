@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.mail.SmtpFailure.Phase;
 import nl.rijkscloud.mail.SmtpReplies.Reply;
 
 /**
@@ -26,14 +27,14 @@ final class SmtpConversation {
     private final SmtpReplies replies = new SmtpReplies();
     private final Vertx vertx;
     private final Config.Mail config;
-    private final Function<SmtpPhase, Duration> patience;
+    private final Function<Phase, Duration> patience;
     private final NetSocket socket;
-    private SmtpPhase phase = SmtpPhase.GREETING;
+    private Phase phase = Phase.GREETING;
     private Promise<Reply> awaited = Promise.promise();
     /** Set once no further command can be sent. */
     private SmtpFailure loss;
 
-    private SmtpConversation(Vertx vertx, Config.Mail config, Function<SmtpPhase, Duration> patience,
+    private SmtpConversation(Vertx vertx, Config.Mail config, Function<Phase, Duration> patience,
             NetSocket socket) {
         this.vertx = vertx;
         this.config = config;
@@ -49,13 +50,13 @@ final class SmtpConversation {
      * @param message ASCII, with CRLF at the end of each line
      */
     static Future<Void> send(
-            Vertx vertx, NetClient client, Config.Mail config, Function<SmtpPhase, Duration> patience, String name,
+            Vertx vertx, NetClient client, Config.Mail config, Function<Phase, Duration> patience, String name,
             MailAddress to, String message) {
         var sent = Promise.<Void>promise();
         // On one event loop from the first step on: another thread would be late for a greeting that comes at once.
         vertx.getOrCreateContext().runOnContext(go -> client.connect(config.port(), config.host(), config.host())
                 .recover(failure -> Future.failedFuture(
-                        SmtpFailure.lost(SmtpPhase.CONNECT, failure.getClass().getSimpleName(), failure)))
+                        SmtpFailure.lost(Phase.CONNECT, failure.getClass().getSimpleName(), failure)))
                 .compose(socket -> {
                     var conversation = new SmtpConversation(vertx, config, patience, socket);
                     return conversation.greet(name)
@@ -67,7 +68,7 @@ final class SmtpConversation {
     }
 
     private Future<Reply> greet(String name) {
-        return reply(SmtpPhase.GREETING)
+        return reply(Phase.GREETING)
                 .compose(greeting -> hello(name))
                 .compose(offer -> config.security() == Config.MailSecurity.STARTTLS ? encrypt(offer, name)
                         : Future.succeededFuture(offer))
@@ -75,16 +76,16 @@ final class SmtpConversation {
     }
 
     private Future<Void> handOver(MailAddress to, String message) {
-        return ask(SmtpPhase.MAIL, "MAIL FROM:<" + config.bounces() + ">")
-                .compose(sender -> ask(SmtpPhase.RCPT, "RCPT TO:<" + to + ">"))
-                .compose(recipient -> ask(SmtpPhase.DATA, "DATA"))
+        return ask(Phase.MAIL, "MAIL FROM:<" + config.bounces() + ">")
+                .compose(sender -> ask(Phase.RCPT, "RCPT TO:<" + to + ">"))
+                .compose(recipient -> ask(Phase.DATA, "DATA"))
                 .compose(goOn -> content(message))
-                .compose(taken -> ask(SmtpPhase.FINAL_DOT, "."))
+                .compose(taken -> ask(Phase.FINAL_DOT, "."))
                 .mapEmpty();
     }
 
     private Future<Reply> hello(String name) {
-        return ask(SmtpPhase.HELLO, "EHLO " + name);
+        return ask(Phase.HELLO, "EHLO " + name);
     }
 
     /**
@@ -93,16 +94,16 @@ final class SmtpConversation {
      */
     private Future<Reply> encrypt(Reply offer, String name) {
         if (!offer.offers("STARTTLS")) {
-            return Future.failedFuture(SmtpFailure.lost(SmtpPhase.STARTTLS, "not offered", null));
+            return Future.failedFuture(SmtpFailure.lost(Phase.STARTTLS, "not offered", null));
         }
-        return ask(SmtpPhase.STARTTLS, "STARTTLS")
+        return ask(Phase.STARTTLS, "STARTTLS")
                 .compose(ready -> replies.hasMore()
-                        ? Future.failedFuture(SmtpFailure.lost(SmtpPhase.STARTTLS, "bytes before the encryption", null))
+                        ? Future.failedFuture(SmtpFailure.lost(Phase.STARTTLS, "bytes before the encryption", null))
                         : socket.upgradeToSsl(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"),
                                 config.host())
-                                .timeout(patience.apply(SmtpPhase.STARTTLS).toMillis(), TimeUnit.MILLISECONDS)
+                                .timeout(patience.apply(Phase.STARTTLS).toMillis(), TimeUnit.MILLISECONDS)
                                 .recover(failure -> Future.failedFuture(
-                                        SmtpFailure.lost(SmtpPhase.STARTTLS, failure.getClass().getSimpleName(),
+                                        SmtpFailure.lost(Phase.STARTTLS, failure.getClass().getSimpleName(),
                                                 failure))))
                 .compose(encrypted -> hello(name));
     }
@@ -112,26 +113,26 @@ final class SmtpConversation {
         var password = config.password().map(secret -> secret.reveal()).orElse("");
         var mechanisms = offer.lines().stream().filter(line -> line.startsWith("AUTH ")).findFirst().orElse("") + " ";
         if (mechanisms.contains(" PLAIN ")) {
-            return ask(SmtpPhase.LOGIN, "AUTH PLAIN " + base64("\0" + user + "\0" + password));
+            return ask(Phase.LOGIN, "AUTH PLAIN " + base64("\0" + user + "\0" + password));
         }
         if (mechanisms.contains(" LOGIN ")) {
-            return ask(SmtpPhase.LOGIN, "AUTH LOGIN")
-                    .compose(name -> ask(SmtpPhase.LOGIN, base64(user)))
-                    .compose(word -> ask(SmtpPhase.LOGIN, base64(password)));
+            return ask(Phase.LOGIN, "AUTH LOGIN")
+                    .compose(name -> ask(Phase.LOGIN, base64(user)))
+                    .compose(word -> ask(Phase.LOGIN, base64(password)));
         }
-        return Future.failedFuture(SmtpFailure.lost(SmtpPhase.LOGIN, "neither PLAIN nor LOGIN is offered", null));
+        return Future.failedFuture(SmtpFailure.lost(Phase.LOGIN, "neither PLAIN nor LOGIN is offered", null));
     }
 
     private Future<Void> content(String message) {
-        phase = SmtpPhase.CONTENT;
+        phase = Phase.CONTENT;
         var stuffed = message.startsWith(".") ? "." + message : message;
         return socket.write(Buffer.buffer(stuffed.replace("\r\n.", "\r\n.."), StandardCharsets.US_ASCII.name()))
-                .timeout(patience.apply(SmtpPhase.CONTENT).toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(patience.apply(Phase.CONTENT).toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure ->
                         Future.failedFuture(SmtpFailure.lost(phase, failure.getClass().getSimpleName(), failure)));
     }
 
-    private Future<Reply> ask(SmtpPhase next, String command) {
+    private Future<Reply> ask(Phase next, String command) {
         var early = replies.next();
         if (early.isPresent()) {
             return Future.failedFuture(early.get().code() >= TRANSIENT
@@ -148,7 +149,7 @@ final class SmtpConversation {
         return reply(next);
     }
 
-    private Future<Reply> reply(SmtpPhase to) {
+    private Future<Reply> reply(Phase to) {
         var answer = awaited;
         var timer = vertx.setTimer(patience.apply(to).toMillis(),
                 late -> answer.tryFail(SmtpFailure.lost(to, "no answer in time", null)));
@@ -158,7 +159,7 @@ final class SmtpConversation {
                         : Future.failedFuture(SmtpFailure.answered(to, reply.code())));
     }
 
-    private static boolean goesOn(SmtpPhase phase, Reply reply) {
+    private static boolean goesOn(Phase phase, Reply reply) {
         var done = reply.code() < INTERMEDIATE;
         return switch (phase) {
             case DATA -> reply.code() == 354;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import nl.rijkscloud.mail.SmtpFailure.Phase;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.testing.ScriptedSmtp;
@@ -162,7 +163,7 @@ final class MailerTest {
         try (var smtp = new ScriptedSmtp().answering(".", answer)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock(),
-                    phase -> phase == SmtpPhase.FINAL_DOT ? Duration.ofMillis(200) : phase.patience);
+                    phase -> phase == Phase.FINAL_DOT ? Duration.ofMillis(200) : phase.patience);
 
             assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
                     .isInstanceOf(DeliveryResult.Unknown.class);
@@ -174,7 +175,7 @@ final class MailerTest {
         try (var smtp = new ScriptedSmtp().answering("RCPT", ScriptedSmtp.SILENCE)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock(),
-                    phase -> phase == SmtpPhase.RCPT ? Duration.ofMillis(200) : phase.patience);
+                    phase -> phase == Phase.RCPT ? Duration.ofMillis(200) : phase.patience);
 
             assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
                     .isInstanceOf(DeliveryResult.Later.class);
@@ -183,7 +184,7 @@ final class MailerTest {
 
     @Test
     void timeoutsAreThoseOfTheStandard() {
-        assertThat(SmtpPhase.values()).extracting(phase -> phase + " " + phase.patience.toMinutes()).contains(
+        assertThat(Phase.values()).extracting(phase -> phase + " " + phase.patience.toMinutes()).contains(
                 "GREETING 5", "MAIL 5", "RCPT 5", "DATA 2", "CONTENT 3", "FINAL_DOT 10");
     }
 
