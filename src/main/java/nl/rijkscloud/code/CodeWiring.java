@@ -9,7 +9,6 @@ import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
-import nl.rijkscloud.sms.CodeLimitAlarm;
 import nl.rijkscloud.sms.SmsWiring;
 
 /** Joins the codes of sign-ins and of recipients, and the verticle that sends them. */

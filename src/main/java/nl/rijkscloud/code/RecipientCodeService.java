@@ -26,7 +26,6 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
-import nl.rijkscloud.sms.CodeLimitAlarm;
 import nl.rijkscloud.sms.SmsText;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.SessionSecret;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProvider;
+import nl.rijkscloud.sms.SmsDeliveryReports.SmsDeliveryReport;
 import nl.rijkscloud.vault.Hmac;
 
 /** Tells whether the provider wrote a report, and not long ago. Looks at bytes only. Safe for use from any thread. */

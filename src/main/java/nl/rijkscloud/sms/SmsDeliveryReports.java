@@ -10,8 +10,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.outbox.SmsDeliveryRecorder;
 import nl.rijkscloud.outbox.SmsDeliveryRecorder.Outcome;
+import nl.rijkscloud.outbox.SmsDeliveryRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +20,19 @@ import org.slf4j.LoggerFactory;
  * read. Safe for use from any thread.
  */
 final class SmsDeliveryReports {
+    /**
+     * An unverified delivery report.
+     *
+     * @param signature and {@code timestamp}: the values of the headers that the description names
+     */
+    record SmsDeliveryReport(Optional<String> signature, Optional<String> timestamp, byte[] body) {
+        /** Without the number in it, so that no log shows it by accident. */
+        @Override
+        public String toString() {
+            return "SmsDeliveryReport[***]";
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(SmsDeliveryReports.class);
 
     private final SmsProvider.Callback shape;

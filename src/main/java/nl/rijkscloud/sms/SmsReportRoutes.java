@@ -7,6 +7,7 @@ import nl.rijkscloud.http.JsonBody;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.sms.SmsDeliveryReports.SmsDeliveryReport;
 
 /**
  * The address at which the SMS provider tells what became of a message. It is no page of ours and has no cookie: its

@@ -12,6 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProviders;
+import nl.rijkscloud.sms.SmsDeliveryReports.SmsDeliveryReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package nl.rijkscloud.sms;
+package nl.rijkscloud.code;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
