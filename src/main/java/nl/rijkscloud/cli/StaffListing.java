@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.staff.Role;
-import nl.rijkscloud.staff.StaffMember;
+import nl.rijkscloud.staff.StaffRegister.StaffMember;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /** Accounts as text for people, or as the list that {@code staff import} reads. */

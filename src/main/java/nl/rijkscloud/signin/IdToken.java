@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.staff.ProviderIdentity;
+import nl.rijkscloud.staff.AccountProvisioning.ProviderIdentity;
 import nl.rijkscloud.staff.Role;
 
 /** The claims of an ID token with a verified signature. It checks the rest of OpenID Connect Core 3.1.3.7. */

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.audit.Action;
@@ -23,6 +24,16 @@ import nl.rijkscloud.typed.PersonName;
  * stays out, whatever it says. Safe for use from any thread.
  */
 public final class AccountProvisioning {
+    /**
+     * A person as the identity provider knows them.
+     *
+     * @param subject names the person for ever, at this provider and among all providers
+     * @param email an address that the provider has verified
+     * @param departments addresses of departments; nothing when the provider does not keep them
+     */
+    public record ProviderIdentity(
+            String subject, String name, String email, Set<Role> roles, Optional<List<String>> departments) {}
+
     private final StaffStore store = new StaffStore();
     private final IdentityStore identities = new IdentityStore();
     private final Database database;

@@ -18,6 +18,7 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.staff.StaffRegister.StaffMember;
 
 /**
  * Makes the accounts those of a list: first as a plan, then all of it in one transaction or nothing. Hashes of first

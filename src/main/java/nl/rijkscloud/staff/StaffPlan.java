@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import nl.rijkscloud.staff.StaffRegister.StaffMember;
 
 /**
  * The changes that an import of a list would make, found by comparing it with the accounts. Nothing is changed yet.

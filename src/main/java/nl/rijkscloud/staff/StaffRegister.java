@@ -28,6 +28,14 @@ import nl.rijkscloud.typed.PhoneNumber;
  * {@code INVALID}, {@code CONFLICT} for what exists already, {@code NOT_FOUND}. Safe for use from any thread.
  */
 public final class StaffRegister {
+    /**
+     * An account as whoever administers it sees it.
+     *
+     * @param departments their addresses, in order
+     * @param hasPassword false when nobody can sign in with a password of this portal
+     */
+    public record StaffMember(Staff staff, List<String> departments, boolean enabled, boolean hasPassword) {}
+
     private static final String TAKEN = "There is an account with this address already.";
 
     private final StaffStore store = new StaffStore();

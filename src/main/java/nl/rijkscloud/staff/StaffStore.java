@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.staff.StaffRegister.StaffMember;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
