@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.ContentKind;
-import nl.rijkscloud.document.AnnouncedDocument;
+import nl.rijkscloud.document.AnnouncedStore.AnnouncedDocument;
 import nl.rijkscloud.document.ClientId;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;

@@ -3,14 +3,14 @@ package nl.rijkscloud.connection;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.LimitLog;
-import nl.rijkscloud.kernel.Network;
 import nl.rijkscloud.kernel.OpenFiles;
+import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 
 /**

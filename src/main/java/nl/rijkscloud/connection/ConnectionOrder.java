@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import nl.rijkscloud.kernel.Network;
+import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 
 /**

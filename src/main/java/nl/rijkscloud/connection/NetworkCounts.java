@@ -3,7 +3,7 @@ package nl.rijkscloud.connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import nl.rijkscloud.kernel.Network;
+import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 
 /**

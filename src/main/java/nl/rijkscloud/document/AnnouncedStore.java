@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,43 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.ManifestKey;
 
 /**
  * The statements on {@code announced}, and on the places of documents in the list. A caller that changes something
  * holds the transfer's row, so that places are assigned in order.
  */
 public final class AnnouncedStore {
+    /**
+     * A file that a sender has chosen and whose upload has not begun. The server has no byte of it.
+     *
+     * @param length its size in bytes
+     * @param entry its name, sealed
+     */
+    public record AnnouncedDocument(UUID client, int place, long length, byte[] entry) {
+        private static final String WHAT = "announced";
+
+        public static AnnouncedDocument of(
+                Aead aead, ManifestKey key, UUID client, int place, long length, String name) {
+            return new AnnouncedDocument(client, place, length,
+                    key.seal(aead, WHAT, client, name.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        /** Opens the name. An entry that does not open means a damaged database, so this throws. */
+        public String name(ManifestKey key) {
+            return key.open(WHAT, client, entry)
+                    .map(plain -> new String(plain, StandardCharsets.UTF_8))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "what was announced for " + key.transfer() + " does not open"));
+        }
+
+        @Override
+        public String toString() {
+            return "Announced[" + length + "]";
+        }
+    }
+
     /** The most removals that are remembered for a transfer, more than any list holds; older ones are forgotten. */
     private static final int REMEMBERED = 5000;
 

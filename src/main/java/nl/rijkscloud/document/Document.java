@@ -1,6 +1,7 @@
 package nl.rijkscloud.document;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +19,25 @@ public record Document(
         UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch,
         byte[] rest, byte[] entry, byte[] digests, byte[] judgement, Instant createdAt, Instant updatedAt,
         Optional<Instant> downloadedAt, Optional<UUID> client, Optional<Integer> place) {
+    /** The state of a document. */
+    public enum DocumentState {
+        /** Bytes are still missing. */
+        RECEIVING,
+        /** All bytes are on disk; they are being read back. */
+        CHECKING,
+        /** Read back and found to be what its name says. */
+        ACCEPTED,
+        /** Not what its name says, or not readable: it is not delivered. */
+        REFUSED;
+
+        public String sql() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static DocumentState of(String sql) {
+            return valueOf(sql.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** The row after its writer has moved the offset. */
     public Document at(long moved) {

@@ -4,9 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.content.ContentJudgement.NameMatch;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.ContentKind;
-import nl.rijkscloud.content.NameMatch;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 

@@ -1,7 +1,7 @@
 package nl.rijkscloud.document;
 
 import java.util.UUID;
-import nl.rijkscloud.kernel.Topic;
+import nl.rijkscloud.kernel.Bus.Topic;
 
 /**
  * News: all bytes of a document are on disk. A custodian that misses this finds the document in state {@code checking}.

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.document.Document.DocumentState;
 
 /**
  * The statements on {@code document}. Each takes the connection, so that callers decide what belongs in one

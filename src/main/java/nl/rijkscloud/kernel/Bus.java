@@ -16,6 +16,13 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use from any thread.
  */
 public final class Bus {
+    /**
+     * A kind of news on the {@link Bus}. {@code N} is an immutable record, passed by reference within this process.
+     *
+     * @param address the event bus address, e.g. {@code transfer.ended}
+     */
+    public record Topic<N>(String address) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
     private static final String CODEC = "reference";
 

@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 /** The reason why a mail was not delivered. It holds no text of the server, which may quote the mail. */
 final class SmtpFailure extends Exception {
     /**
-     * The phases of a delivery in which the client waits for the server, in order, with at least the time-outs of RFC 5321
-     * section 4.5.3.2. A server may scan a mail between the final dot and its reply: a client that gives up earlier sends
-     * the mail again and again.
+     * The phases of a delivery in which the client waits for the server, in order, with at least the time-outs of RFC
+     * 5321 section 4.5.3.2. A server may scan a mail between the final dot and its reply: a client that gives up
+     * earlier sends the mail again and again.
      */
     enum Phase {
         CONNECT(Duration.ofSeconds(30)),

@@ -23,12 +23,14 @@ public interface Transport {
         record Refused(String code) implements DeliveryResult {}
 
         /**
-         * The attempt failed and may be repeated. @param reason a status code or the kind of failure, for the log and the
-         * operator
+         * The attempt failed and may be repeated. @param reason a status code or the kind of failure, for the log and
+         * the operator
          */
         record Later(String reason) implements DeliveryResult {}
 
-        /** The message may have been accepted; a second attempt could deliver it twice. @param reason for the log only */
+        /**
+         * The message may have been accepted; a second attempt could deliver it twice. @param reason for the log only
+         */
         record Unknown(String reason) implements DeliveryResult {}
 
         /** The message cannot be opened, because the key of its period was destroyed. */

@@ -13,8 +13,8 @@ import nl.rijkscloud.vault.SealContext;
  */
 public final class PeriodSeal {
     /**
-     * The content was sealed under a period key that has been destroyed, so no one can open it. The caller settles it as
-     * lost.
+     * The content was sealed under a period key that has been destroyed, so no one can open it. The caller settles it
+     * as lost.
      */
     public static final class PeriodKeyDestroyed extends Exception {
         private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.content.ContentJudgement;
-import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;

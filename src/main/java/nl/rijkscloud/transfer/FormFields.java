@@ -7,7 +7,7 @@ import java.util.Optional;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.typed.EmailAddress;
-import nl.rijkscloud.typed.InputFault;
+import nl.rijkscloud.typed.InputResult.InputFault;
 import nl.rijkscloud.typed.InputResult;
 import nl.rijkscloud.typed.PersonName;
 import nl.rijkscloud.typed.PhoneNumber;

@@ -4,6 +4,7 @@ import com.ibm.icu.text.IDNA;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import nl.rijkscloud.typed.InputResult.InputFault;
 
 /**
  * The one rule for e-mail addresses: the dot-atom form of RFC 5321 section 4.1.2, at most 254 characters and 64 before

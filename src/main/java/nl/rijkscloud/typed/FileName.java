@@ -1,7 +1,9 @@
 package nl.rijkscloud.typed;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import nl.rijkscloud.typed.InputResult.InputFault;
 
 /**
  * The name of a file as its owner's disk has it. Control characters and marks that turn the reading order round are
@@ -16,6 +18,12 @@ public final class FileName {
     private static final Pattern WAY_OUT = Pattern.compile("(?:^|.*/)\\.{1,2}(?:/.*|$)", Pattern.DOTALL);
 
     private FileName() {}
+
+    /** The part after the last dot in lower case; empty when there is no dot, or no character before it. */
+    public static String extension(String name) {
+        var dot = name.lastIndexOf('.');
+        return dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
 
     /** @param path perhaps with the folders of the one who sends it, which are left out */
     public static InputResult<String> read(String path) {

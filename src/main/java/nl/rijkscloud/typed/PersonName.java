@@ -2,6 +2,7 @@ package nl.rijkscloud.typed;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import nl.rijkscloud.typed.InputResult.InputFault;
 
 /**
  * The one rule for names of people, departments and organisations: it takes what they are called. What protects a

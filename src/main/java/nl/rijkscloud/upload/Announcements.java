@@ -12,12 +12,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.document.AnnouncedDocument;
+import nl.rijkscloud.document.AnnouncedStore.AnnouncedDocument;
 import nl.rijkscloud.document.AnnouncedStore;
-import nl.rijkscloud.document.FileExtension;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.typed.FileName;
 
 /**
  * The list of documents that a sender has chosen, before any byte of them is uploaded, so that the list outlives the
@@ -82,7 +82,7 @@ public final class Announcements {
     }
 
     private Optional<Failure> objection(Choice choice, long most) {
-        if (!config.types().containsKey(FileExtension.of(choice.name()))) {
+        if (!config.types().containsKey(FileName.extension(choice.name()))) {
             return Optional.of(UploadFailures.extension());
         }
         return choice.length() > most ? Optional.of(UploadFailures.tooLarge(most)) : Optional.empty();

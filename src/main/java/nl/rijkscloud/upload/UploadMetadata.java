@@ -12,7 +12,7 @@ import nl.rijkscloud.document.ClientId;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.typed.FileName;
-import nl.rijkscloud.typed.InputFault;
+import nl.rijkscloud.typed.InputResult.InputFault;
 import nl.rijkscloud.typed.InputResult;
 
 /**

@@ -15,11 +15,11 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.document.AnnouncedStore;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
-import nl.rijkscloud.document.FileExtension;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.request.Request;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.typed.FileName;
 import nl.rijkscloud.vault.TransferKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +103,7 @@ public final class UploadRegister {
     }
 
     private Future<Made> begin(Grant grant, NewUpload upload) {
-        if (!config.types().containsKey(FileExtension.of(upload.name()))) {
+        if (!config.types().containsKey(FileName.extension(upload.name()))) {
             return Future.failedFuture(UploadFailures.extension());
         }
         return maxSize(grant).compose(most -> upload.length() > most

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.stream.IntStream;
-import nl.rijkscloud.kernel.Network;
+import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 import org.junit.jupiter.api.Test;
 

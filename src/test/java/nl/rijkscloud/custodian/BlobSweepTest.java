@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.custodian.CustodianFixture.Sending;
-import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.document.Document.DocumentState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.custodian.CustodianFixture.Sending;
-import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.document.Document.DocumentState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

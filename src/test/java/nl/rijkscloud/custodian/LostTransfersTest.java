@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.period.LostKeys;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.transfer.Transfer;

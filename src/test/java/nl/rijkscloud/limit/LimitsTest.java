@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.kernel.Network;
+import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

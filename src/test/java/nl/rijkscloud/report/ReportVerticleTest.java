@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.Transfer;

@@ -3,6 +3,7 @@ package nl.rijkscloud.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import nl.rijkscloud.typed.InputResult.InputFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
