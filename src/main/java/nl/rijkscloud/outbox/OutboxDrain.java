@@ -57,7 +57,7 @@ public final class OutboxDrain {
     private final OutboxStore store;
     private final PeriodSeal seal;
     private final InstantSource clock;
-    private final Backoff backoff;
+    private final DeliveryRecorder recorder;
     private final OutboundMessage.Channel channel;
     private final Transport carrier;
 
@@ -82,7 +82,7 @@ public final class OutboxDrain {
         this.store = new OutboxStore(db);
         this.seal = seal;
         this.clock = clock;
-        this.backoff = new Backoff(random);
+        this.recorder = new DeliveryRecorder(store, clock, random, channel);
         this.channel = channel;
         this.carrier = carrier;
         this.expiry = new MessageExpiry(store, channel, clock);
@@ -216,7 +216,7 @@ public final class OutboxDrain {
      * the next pass records again: otherwise the message would be delivered twice. Never fails.
      */
     private Future<Void> record(Claim claim, DeliveryResult result) {
-        var settled = Future.succeededFuture(result).compose(known -> settle(claim, known)); // a throw fails it too
+        var settled = Future.succeededFuture(result).compose(known -> recorder.record(claim, known)); // a throw fails it too
         return settled.onSuccess(recorded -> leave(claim)).recover(unwritten -> {
             if (keep(claim, result)) {
                 LOG.warn("The result of letter {} is not recorded yet: {}", claim.id(), unwritten.toString());
@@ -264,30 +264,5 @@ public final class OutboxDrain {
                 values,
                 Duration.between(claim.createdAt(), claim.expiresAt()));
         return carrier.carry(claim.id(), letter);
-    }
-
-    private Future<Void> settle(Claim claim, DeliveryResult verdict) {
-        if (verdict instanceof DeliveryResult.Later(var reason)) {
-            var due = earlier(clock.instant().plus(backoff.after(claim.attempts())), claim.expiresAt());
-            LOG.warn(
-                    "Letter {} ({}) waits until {} after attempt {}: {}",
-                    claim.id(),
-                    claim.template(),
-                    due,
-                    claim.attempts(),
-                    reason);
-            return store.postpone(claim, due, reason);
-        }
-        if (verdict instanceof DeliveryResult.Unknown(var reason)) {
-            LOG.warn("Letter {} ({}) may have been taken and is not repeated: {}", claim.id(),
-                    claim.template(), reason);
-        }
-        return verdict instanceof DeliveryResult.Lost
-                ? store.lost(claim, channel, clock.instant())
-                : store.settle(claim.id(), channel, verdict, clock.instant());
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }
