@@ -11,9 +11,11 @@ import io.vertx.sqlclient.Tuple;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.DatabaseAway.OutageLog;
 import nl.rijkscloud.kernel.Failure;
 
 /**
@@ -32,6 +34,33 @@ import nl.rijkscloud.kernel.Failure;
  * the failure is {@link DatabaseAway}; a full disk of the database is the expected failure {@code STORAGE_FULL}.
  */
 public final class Database {
+    /**
+     * Keeps prepared statements fresh. Each connection remembers prepared statements by their text. After a change of
+     * the schema PostgreSQL refuses them on every connection in turn. After the first refusal, all statements therefore
+     * get a new text, a comment with a number, and every connection prepares them anew.
+     */
+    static final class Statements {
+        private static final AtomicInteger GENERATION = new AtomicInteger();
+
+        private Statements() {}
+
+        static int generation() {
+            return GENERATION.get();
+        }
+
+        static String text(String sql, int generation) {
+            return generation == 0 ? sql : sql + "\n-- " + generation;
+        }
+
+        /**
+         * Starts a new generation once, although many statements may find at the same time that {@code generation} is
+         * over.
+         */
+        static void end(int generation) {
+            GENERATION.compareAndSet(generation, generation + 1);
+        }
+    }
+
     private final Connector connector;
     private final Map<Purpose, Pool> pools;
     private final Purpose purpose;
