@@ -10,6 +10,37 @@ import java.nio.file.Path;
  * otherwise through it. Close it after any failure.
  */
 interface BlobFile extends AutoCloseable {
+    /** A file that is written through the page cache, as every file system allows. */
+    static final class CachedFile implements BlobFile {
+        private final FileChannel file;
+
+        CachedFile(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(ByteBuffer[] segments, long position) throws IOException {
+            writeFully(file, segments, position);
+        }
+
+        static void writeFully(FileChannel file, ByteBuffer[] segments, long position) throws IOException {
+            file.position(position);
+            while (segments.length > 0 && segments[segments.length - 1].hasRemaining()) {
+                file.write(segments);
+            }
+        }
+
+        @Override
+        public void sync() throws IOException {
+            file.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
     /**
      * @param opened the same file, open for reading and writing and locked by the caller; from now on it belongs to the
      *     result

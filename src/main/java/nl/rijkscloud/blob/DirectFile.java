@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import nl.rijkscloud.blob.BlobFile.CachedFile;
 
 /**
  * A file whose full segments go to the device past the page cache ({@code O_DIRECT}). That saves a copy, and leaves a

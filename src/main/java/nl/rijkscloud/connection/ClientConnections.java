@@ -1,10 +1,14 @@
 package nl.rijkscloud.connection;
 
 import io.netty.channel.Channel;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import nl.rijkscloud.config.Config;
@@ -21,6 +25,27 @@ import nl.rijkscloud.kernel.Source;
  * another has connections. Safe for use from any thread.
  */
 public final class ClientConnections {
+    /**
+     * Closes the connections that are left after a stop: Vert.x writes what is under way before it closes one, and a
+     * peer that reads nothing more never takes it. Safe for use from any thread.
+     */
+    public static final class OpenConnections {
+        private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+
+        public void add(HttpConnection connection) {
+            if (connection instanceof ConnectionBase base) {
+                var channel = base.channelHandlerContext().channel();
+                channels.add(channel);
+                channel.closeFuture().addListener(closed -> channels.remove(channel));
+            }
+        }
+
+        /** At once, whatever still waits to be written. Past the handlers, which would wait for it. */
+        public void abandon() {
+            channels.forEach(channel -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
+        }
+    }
+
     /** Answers that nobody takes, in memory outside the heap: a quarter of what is advised. */
     private static final long MOST_UNREAD = 64 << 20;
     private static final long PATIENCE_UNREAD_NANOS = 5_000_000_000L;

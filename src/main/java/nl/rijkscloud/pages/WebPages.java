@@ -1,8 +1,11 @@
 package nl.rijkscloud.pages;
 
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,24 @@ import nl.rijkscloud.kernel.Language;
 
 /** The pages that people see and the files they are made of, rendered once for all event loops. Immutable. */
 public final class WebPages {
+    /** {@code GET /api/openapi.yaml}: this interface, described. */
+    public static final class ApiDescription implements Handler<RoutingContext> {
+        private final Buffer description;
+
+        public ApiDescription() {
+            try (var file = ApiDescription.class.getResourceAsStream("/api/openapi.yaml")) {
+                description = Buffer.buffer(file.readAllBytes());
+            } catch (IOException missing) {
+                throw new UncheckedIOException(missing);
+            }
+        }
+
+        @Override
+        public void handle(RoutingContext ctx) {
+            ctx.response().putHeader("Content-Type", "application/yaml").end(description);
+        }
+    }
+
     private static final Duration SECURITY_TXT_LIFE = Duration.ofDays(180); // RFC 9116 section 2.5.5: less than a year
 
     private final Site site;

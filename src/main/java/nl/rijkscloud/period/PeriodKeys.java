@@ -36,7 +36,8 @@ public final class PeriodKeys {
 
         static <T> Future<T> another() {
             return Future.failedFuture(new ForeignKeyPlace(
-                    "storage.keys: this folder belongs to another database; mount the right one, or take an empty folder"));
+                    "storage.keys: this folder belongs to another database; mount the right one,"
+                    + " or take an empty folder"));
         }
     }
 

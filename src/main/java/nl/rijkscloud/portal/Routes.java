@@ -11,8 +11,8 @@ import nl.rijkscloud.http.PeopleErrorPages;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.http.SameOrigin;
 import nl.rijkscloud.http.UnreadBody;
-import nl.rijkscloud.pages.ApiDescription;
 import nl.rijkscloud.pages.WebPages;
+import nl.rijkscloud.pages.WebPages.ApiDescription;
 import nl.rijkscloud.sms.SmsWiring;
 
 /** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
