@@ -42,7 +42,8 @@ public final class ClientConnections {
 
         /** At once, whatever still waits to be written. Past the handlers, which would wait for it. */
         public void abandon() {
-            channels.forEach(channel -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
+            channels.forEach(channel ->
+                    channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
         }
     }
 

@@ -216,7 +216,8 @@ public final class OutboxDrain {
      * the next pass records again: otherwise the message would be delivered twice. Never fails.
      */
     private Future<Void> record(Claim claim, DeliveryResult result) {
-        var settled = Future.succeededFuture(result).compose(known -> recorder.record(claim, known)); // a throw fails it too
+        // Composed, so that an exception fails it too.
+        var settled = Future.succeededFuture(result).compose(known -> recorder.record(claim, known));
         return settled.onSuccess(recorded -> leave(claim)).recover(unwritten -> {
             if (keep(claim, result)) {
                 LOG.warn("The result of letter {} is not recorded yet: {}", claim.id(), unwritten.toString());
