@@ -17,11 +17,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bus {
     /**
-     * A kind of news on the {@link Bus}. {@code N} is an immutable record, passed by reference within this process.
+     * A kind of news. {@code N} is an immutable record, passed by reference within this process.
      *
      * @param address the event bus address, e.g. {@code transfer.ended}
+     * @param news the class of this news
      */
-    public record Topic<N>(String address) {}
+    public record Topic<N>(String address, Class<N> news) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
     private static final String CODEC = "reference";

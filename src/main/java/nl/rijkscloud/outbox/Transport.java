@@ -10,7 +10,11 @@ import java.util.UUID;
 public interface Transport {
     /** The result of one attempt to deliver a message. */
     public sealed interface DeliveryResult {
-        /** The other server has accepted the message. @param providerId its id there, if the server gives one */
+        /**
+         * The other server has accepted the message.
+         *
+         * @param providerId its id there, if the server gives one
+         */
         record Accepted(Optional<String> providerId) implements DeliveryResult {
             public Accepted() {
                 this(Optional.empty());
@@ -18,18 +22,23 @@ public interface Transport {
         }
 
         /**
-         * The other server refuses for good. @param code its status code, without its text, which may quote the message
+         * The other server refuses for good.
+         *
+         * @param code its status code, without its text, which may quote the message
          */
         record Refused(String code) implements DeliveryResult {}
 
         /**
-         * The attempt failed and may be repeated. @param reason a status code or the kind of failure, for the log and
-         * the operator
+         * The attempt failed and may be repeated.
+         *
+         * @param reason a status code or the kind of failure, for the log and the operator
          */
         record Later(String reason) implements DeliveryResult {}
 
         /**
-         * The message may have been accepted; a second attempt could deliver it twice. @param reason for the log only
+         * The message may have been accepted; a second attempt could deliver it twice.
+         *
+         * @param reason for the log only
          */
         record Unknown(String reason) implements DeliveryResult {}
 
