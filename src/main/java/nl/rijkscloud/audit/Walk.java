@@ -43,7 +43,7 @@ final class Walk {
             return;
         }
         if (stored.seq() != place.seq() + 1) {
-            // What follows a gap is not to be checked itself: the MAC before it is gone.
+            // The line after a gap is not checked itself: the MAC before it is missing.
             add(new Flaw(Flaw.Kind.MISSING, place.seq() + 1, stored.seq() - 1));
         } else if (stored.line().filter(line -> chain.follows(place, line)).isEmpty()) {
             flaw(Flaw.Kind.CHANGED, stored.seq());

@@ -11,10 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What surrounds the operator's file: its folder, the environment, the keys that nobody can choose a default for, and
- * the mistakes found.
- *
- * @param folder against which relative paths are taken
+ * The context of the operator's file: its folder, the environment, the keys without a default, and the mistakes found.
+ * @param folder the base of relative paths
  */
 record ConfigSource(Path folder, Map<String, String> environment, ConfigErrors mistakes) {
     /** Keys that the operator must set. */
@@ -48,8 +46,8 @@ record ConfigSource(Path folder, Map<String, String> environment, ConfigErrors m
     }
 
     /**
-     * What the environment says about the key. It goes before the file, as an orchestrator's secrets go before an
-     * image's settings.
+     * The environment's value for the key. It overrides the file, as an orchestrator's secrets override an image's
+     * settings.
      */
     Optional<String> override(String path) {
         if (path.equals("masterKey")) {

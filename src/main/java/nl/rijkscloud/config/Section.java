@@ -66,7 +66,7 @@ final class Section {
         return value(key).map(value -> texts(path(key), value)).orElse(List.of());
     }
 
-    /** A group of lists under names that the operator chooses, all or none of which are the operator's. */
+    /** A group of lists under names that the operator chooses: the operator's file replaces all of them or none. */
     Map<String, List<String>> lists(String key) {
         asked.add(key);
         var chosen = group(own, key).isEmpty() ? group(defaults, key) : group(own, key);

@@ -20,7 +20,7 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
 
     public enum Format { JSON, FORM }
 
-    /** What may be done when nobody knows whether a message was taken. */
+    /** The action when it is unknown whether a message was taken. */
     public enum Retry { SAME_REFERENCE, NEVER_AFTER_SEND }
 
     public enum Encoding { HEX, BASE64 }
@@ -35,11 +35,10 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
             Map<String, Object> body) {}
 
     /**
-     * Statuses are numbers or all of a kind ({@code 4xx}); the number goes before the kind. What is in no list counts
-     * as no answer.
-     *
+     * Statuses are numbers or classes ({@code 4xx}); a number overrides its class. A status in no list counts as no
+     * answer.
      * @param id the JSON pointer (RFC 6901) to the provider's id of the message
-     * @param state where a provider says more than its status does; it is asked when the status is an accepted one
+     * @param state where a provider says more than its status does; it is read when the status is an accepted one
      */
     public record Answer(
             Optional<String> id, List<String> accepted, List<String> refused, List<String> again,

@@ -33,7 +33,7 @@ final class SmsProviderFile {
         return SmsProviderReader.read(sms.elsewhere(key, content), body);
     }
 
-    /** Who writes a name and no path meant one that is built in. */
+    /** A name without a path means a built-in description. */
     private static String hint(String name) {
         return Path.of(name).getNameCount() == 1 && !name.contains(".")
                 ? "; built in are " + String.join(" and ", BUILT_IN)

@@ -45,7 +45,7 @@ final class SmsProviderReader {
         return request;
     }
 
-    /** What the templates name has to exist, and what a message cannot do without has to be named. */
+    /** Every word in a template must be known, and every required word must be in one. */
     private static void words(Values keys, SmsProvider.Request request) {
         var inBody = words(texts(request.body()));
         var inHeaders = words(request.headers().values().stream());

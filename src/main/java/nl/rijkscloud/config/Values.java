@@ -36,7 +36,7 @@ final class Values {
         return section.has(key) ? Optional.of(group(key)) : Optional.empty();
     }
 
-    /** What another file says about this key. */
+    /** This key's values in another file. */
     Values elsewhere(String key, Map<?, ?> content) {
         return new Values(section.elsewhere(key, content));
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * How much is taken from a connection at a time: enough for a request's head, or, while a body is taken, as much as its
- * taker has room for. What is not wanted stays with the system, where it costs us no memory. It has to be there before
- * the first read. A connection that begins with a handshake, as TLS does, has read by then, and Netty goes on guessing.
+ * The number of bytes to read from a connection at a time: enough for a request's head, or, during a body, as many as
+ * its sink wants. Other bytes stay in the system's buffers, where they cost the portal no memory. Install it before the
+ * first read. A connection that begins with a handshake, as TLS does, has read by then, and Netty goes on guessing.
  */
 final class ReceiveBufferSize extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final int HEAD = 4 << 10;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The container of old Office, Outlook and Windows Installer. What is in it, the class of its root and the names in its
- * directory say, which may lie anywhere in the file.
+ * The container of old Office, Outlook and Windows Installer. The class of its root and the names in its directory tell
+ * its content; the directory may lie anywhere in the file.
  */
 public final class CompoundFile {
     /** A directory entry; its first ones are those of the root and what is under it. */

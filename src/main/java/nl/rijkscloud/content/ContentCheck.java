@@ -17,9 +17,9 @@ import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * Tells whether a document is what its name says. A kind that an extension is the usual name of fits it; beyond those,
- * the list of media types of that extension says what else may stand under it. What our own rules do not know, Apache
- * Tika is asked. Immutable, safe for use from any thread.
+ * Tells whether a document is what its name says. A kind fits its usual extensions; the list of media types of an
+ * extension adds others. Apache Tika decides about kinds that the portal's own rules do not know. Immutable, safe for
+ * use from any thread.
  */
 public final class ContentCheck {
     private static final String MISMATCH = "content-mismatch";

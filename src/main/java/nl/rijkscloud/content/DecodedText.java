@@ -8,13 +8,11 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * Text, in any encoding that people's programs write. What counts is that nearly all of it are characters: what old
- * encodings put above 127 all are, and so are the separators of laboratory and logistics messages, form feeds and
- * terminal colours.
- *
- * @param text as far as we looked; letters outside ASCII may be wrong ones
- * @param padded whether zeros follow it, up to the end of some block
- * @param unusual whether hardly a program reads its encoding
+ * Text, in any encoding that people's programs write. Nearly all of it must be characters: every value above 127 is one
+ * in old encodings, and so are the separators of laboratory and logistics messages, form feeds and terminal colours.
+ * @param text the decoded part; letters outside ASCII may be wrong ones
+ * @param padded true if zeros follow it, up to the end of some block
+ * @param unusual true if hardly any program reads its encoding
  */
 record DecodedText(String text, boolean padded, boolean unusual) {
     /** Shorter than this, with zeros behind it, is the beginning of something else. */

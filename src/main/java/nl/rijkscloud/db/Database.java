@@ -29,9 +29,9 @@ import nl.rijkscloud.kernel.Failure;
  * purpose has its own pool, so that one cannot exhaust another; closing any of them closes all.
  *
  * <p>An unusable connection (see {@link BrokenConnections}) is closed. Work that PostgreSQL refused because of that
- * connection alone is repeated once on another one. So <b>the work of a transaction may run twice</b>, of which only
- * the second run counts, and must consist of statements only. Exports are not repeated. If the database is unavailable,
- * the failure is {@link DatabaseAway}; a full disk of the database is the expected failure {@code STORAGE_FULL}.
+ * connection alone is repeated once on another one. So <b>the work of a transaction may run twice</b>: only the second
+ * run counts, and both must consist of statements only. Exports are not repeated. If the database is unavailable, the
+ * failure is {@link DatabaseAway}; a full disk of the database is the expected failure {@code STORAGE_FULL}.
  */
 public final class Database {
     /**

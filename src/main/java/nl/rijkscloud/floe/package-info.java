@@ -13,7 +13,7 @@
  * {@link nl.rijkscloud.floe.SegmentSealer} and {@link nl.rijkscloud.floe.SegmentOpener}. Whole streams go through
  * {@link nl.rijkscloud.floe.FloeStreams}.
  *
- * <p>What the package promises:
+ * <p>Promises:
  * <ul>
  *   <li>Every act of sealing draws a fresh random IV, so that an upload which resumes after a crash may seal segment
  *       <i>i</i> again with other bytes.
@@ -22,8 +22,8 @@
  *   <li>Plaintext leaves only after its segment's tag has been verified.
  * </ul>
  *
- * <p>What it does not promise: that the segment at a place is the <i>latest</i> one sealed for it under the same
- * header. Who can be handed stale segments compares a digest of all IVs and tags besides.
+ * <p>It does not promise that the segment at a place is the <i>latest</i> one sealed for it under the same
+ * header. A caller that may get stale segments also compares a digest of all IVs and tags.
  *
  * <p>The package needs the JDK only. Ciphers come from the {@link java.security.Provider} that is passed in,
  * randomness from the {@link java.security.SecureRandom} that is passed in. Keys live in ordinary heap arrays until

@@ -42,7 +42,10 @@ public final class Bus {
         events.publish(topic.address(), new Envelope(news), options);
     }
 
-    /** Calls the listener on the calling verticle's context until that is undeployed. What it throws is logged. */
+    /**
+     * Calls the listener on the calling verticle's context until that is undeployed. Exceptions of the listener are
+     * logged.
+     */
     public <N> void listen(Topic<N> topic, Consumer<N> listener) {
         events.<Envelope>localConsumer(topic.address()).handler(message -> {
             var news = topic.news().cast(message.body().news());

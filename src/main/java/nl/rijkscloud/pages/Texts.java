@@ -10,9 +10,9 @@ import java.util.Map;
 import nl.rijkscloud.kernel.Language;
 
 /**
- * The words of the pages in one language, with the organisation's values filled in. Pages take them as
- * {@code {{t.group.key}}}, scripts as the same JSON. What a script fills in later ({@code {count}}) stays as it is.
- * Immutable in use: made at start-up and only read after that.
+ * The words of the pages in one language, with the organisation's values filled in. Pages take them as {@code
+ * {{t.group.key}}}, scripts as the same JSON. Placeholders that a script fills in later ({@code {count}}) stay as they
+ * are. Immutable in use: made at start-up and only read after that.
  */
 final class Texts {
     private final JsonObject words;

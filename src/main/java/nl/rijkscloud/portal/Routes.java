@@ -47,7 +47,10 @@ final class Routes {
         return router;
     }
 
-    /** What each room serves below {@code /api}, above all; the rooms' own {@code XxxRoutes} have every address. */
+    /**
+     * The routes of each room below {@code /api}, with their main addresses; the rooms' own {@code XxxRoutes} have
+     * every address.
+     */
     private void api(Router router) {
         var access = rooms.access;
         rooms.submission.mount(router, access); // submissions

@@ -45,7 +45,7 @@ public final class RequestWiring {
         return requests;
     }
 
-    /** What happens in the transaction of Verstuur. */
+    /** The part of requests in the transaction of Verstuur. */
     public AfterSubmit afterSubmit() {
         return afterSubmit;
     }

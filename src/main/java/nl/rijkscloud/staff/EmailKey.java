@@ -14,7 +14,8 @@ final class EmailKey {
     private EmailKey() {}
 
     /**
-     * An address to look for. What PostgreSQL cannot even compare is nobody's address, and is looked for just the same.
+     * An address to look for. PostgreSQL cannot compare every text; such a text is nobody's address, and takes the same
+     * work.
      */
     static String of(String email) {
         return EmailAddress.read(email).found().orElseGet(email::strip).toLowerCase(Locale.ROOT).replace('\0', ' ');

@@ -24,8 +24,8 @@ import nl.rijkscloud.typed.PersonName;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * Accounts and departments, for whoever administers them. What it refuses it says in a sentence for that person:
- * {@code INVALID}, {@code CONFLICT} for what exists already, {@code NOT_FOUND}. Safe for use from any thread.
+ * Accounts and departments, for their administrators. A refusal is a sentence for that person: {@code INVALID}, {@code
+ * CONFLICT} for something that exists already, {@code NOT_FOUND}. Safe for use from any thread.
  */
 public final class StaffRegister {
     /**
@@ -109,8 +109,8 @@ public final class StaffRegister {
     }
 
     /**
-     * Gives the account another address. What was addressed to the old one can still be opened: that becomes a
-     * department of this person alone, unless there is one already.
+     * Gives the account another address. Transfers to the old one can still be opened: it becomes a department of this
+     * person alone, unless there is one already.
      */
     public Future<Void> setEmail(String email, String other) {
         return checked(() -> EmailKey.within(domains, other)).compose(good -> existing(email).compose(account -> {

@@ -9,7 +9,7 @@ import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.vault.Sha256;
 
 /**
- * A sequence of bytes of known length, of which a response sends the whole or any range: one document, or an archive
+ * A sequence of bytes of known length; a response sends the whole or any range of it. It is one document, or an archive
  * with bytes of its own between the documents. It holds no open file, is immutable, and equal parts give equal bytes.
  */
 public final class DownloadContent {

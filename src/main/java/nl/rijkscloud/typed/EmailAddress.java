@@ -20,7 +20,7 @@ public final class EmailAddress {
 
     private static final IDNA UTS46 = IDNA.getUTS46Instance(
             IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII);
-    /** What programs put around an address: a name before it, brackets, quotes, a scheme with its query. */
+    /** Text that programs put around an address: a name before it, brackets, quotes, a scheme with its query. */
     private static final Pattern NAMED = Pattern.compile("[^<>]*<([^<>]*)>[,;.]*");
     private static final Pattern SCHEME = Pattern.compile("(?i)mailto:([^?]*)(\\?.*)?");
     private static final Pattern QUOTED = Pattern.compile("[\"'“”„‘’](.*)[\"'“”‘’]");
@@ -44,7 +44,7 @@ public final class EmailAddress {
         }
         var local = Normalizer.normalize(TypedText.stripped(text.substring(0, at)), Normalizer.Form.NFKC)
                 .replaceAll("[’‘ʼ]", "'");
-        // what word processors make of a hyphen
+        // word processors make these of a hyphen
         var domain = TypedText.stripped(text.substring(at + 1)).replaceAll("[\u2012-\u2015]", "-");
         if (local.isEmpty() || domain.isEmpty()) {
             return InputResult.unfit(InputFault.AT);

@@ -5,10 +5,9 @@ import java.util.regex.Pattern;
 import nl.rijkscloud.typed.InputResult.InputFault;
 
 /**
- * The one rule for names of people, departments and organisations: it takes what they are called. What protects a
- * stranger who gets a mail with somebody's name in it is the way in which the name is shown there ({@link #inMail});
- * refused is only what no name needs and what would tell somebody to go somewhere: a web address, an e-mail address, a
- * phone number, the signs of code and of headers.
+ * The one rule for names of people, departments and organisations: it accepts real names. Mails protect a stranger by
+ * the way in which they show a name ({@link #inMail}); refused is only text that no name needs and that could lead a
+ * reader elsewhere: a web address, an email address, a phone number, characters of code and of headers.
  */
 public final class PersonName {
     public static final int LONGEST = 100;

@@ -22,12 +22,9 @@ public record PhoneNumber(String e164) {
     private static final String HOME = "NL";
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    /**
-     * What people type. Letters are left out, although the library would dial them; so is everything that means an
-     * extension.
-     */
+    /** A typed number. Letters are left out, although the library would dial them; so is every mark of an extension. */
     private static final Pattern TYPED = Pattern.compile("\\(?\\+?[0-9()./ -]{4,40}");
-    /** What stands before a number on a card or in a link, and after it in a list of contacts. */
+    /** Labels before a number on a card or in a link, and after it in a list of contacts. */
     private static final Pattern LABEL = Pattern.compile(
             "(?iu)(?:(?:tel|telefoon|telefoonnummer|phone|mob|mobiel|mobile|gsm|sms|t|"
             + "m)[.:]*\\s*:?\\s*)?(.*?)(?:\\s*\\([\\p{L}. ]+\\))?");

@@ -5,11 +5,10 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * The one reader of what people type, paste and export, for every door: forms, API, lists, command line and the claims
- * of an identity provider. White space of any kind becomes a space, and what nobody can see falls away: soft hyphens,
- * marks of direction, zero-width characters, byte order marks. Full-width forms and the hyphens that word processors
- * put in are read as what they stand for. What is left is in NFC (Unicode UAX #15), so that "é" is one text however it
- * was typed.
+ * The one reader of typed, pasted and exported text, for every entrance: forms, API, lists, command line and the claims
+ * of an identity provider. White space of any kind becomes a space, and invisible characters are removed: soft hyphens,
+ * marks of direction, zero-width characters, byte order marks. Full-width forms and the hyphens of word processors
+ * become the usual ones. The result is in NFC (Unicode UAX #15), so that "é" is one text however it was typed.
  */
 public final class TypedText {
     /**

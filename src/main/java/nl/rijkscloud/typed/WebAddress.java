@@ -33,7 +33,7 @@ final class WebAddress {
             "online", "health", "agency", "support",
             "digital", "network", "website", "services", "amsterdam", "frl", "io", "co", "me", "tv", "ai", "cc", "gg",
             "ly", "to", "ru", "cn", "tk", "example");
-    /** What follows a website that is an organisation's name, in lower case without dots. */
+    /** Words that follow a website in an organisation's name, in lower case without dots. */
     private static final Set<String> LEGAL = Set.of(
             "bv", "nv", "vof", "cv", "ua", "bvba", "srl", "sa", "sas", "ag", "gmbh", "ltd", "inc", "llc", "plc", "se",
             "holding", "groep", "group",
