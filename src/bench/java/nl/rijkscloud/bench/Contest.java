@@ -40,6 +40,7 @@ record Contest(List<Sample> ours, List<Sample> theirs) {
 
     /**
      * The figures that every contest reports.
+     *
      * @param key part of the names of figures, like {@code rival}: {@code upload} and {@code Nginx}
      */
     void into(Figures figures, String key, String rival, String what) {

@@ -7,6 +7,7 @@ import java.util.List;
 
 /**
  * Downloads one document at full speed, against nginx' sendfile.
+ *
  * @param cold true to drop the document from the page cache before each repetition
  */
 record DownloadContest(String name, String about, String key, Load full, Load quick, boolean cold, Sides sides)

@@ -2,6 +2,7 @@ package nl.rijkscloud.bench;
 
 /**
  * The thoroughness of a run.
+ *
  * @param bytes of the document that one stream carries
  * @param warmUps rounds that do not count: a JVM has compiled its hot paths after about 1 GB
  */

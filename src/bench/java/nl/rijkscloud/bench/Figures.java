@@ -9,6 +9,7 @@ final class Figures {
 
     /**
      * One line of the table.
+     *
      * @param key its name in the JSON object
      * @param what a description for people, with the unit
      */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 /**
  * A resource that can be fetched any number of times.
+ *
  * @param head the request, without its last empty line
  */
 record Offer(Server server, String head) {

@@ -10,6 +10,7 @@ import org.awaitility.Awaitility;
 /**
  * An outsider who adds many documents to one transfer. A document is finished when it was read back from the disk, its
  * digests are recorded and it is accepted. The documents stay until the portal is stopped.
+ *
  * @param tus the way to send one document
  */
 record PortalBatches(PortalServer portal, TusRequests tus) implements Batches {

@@ -11,6 +11,7 @@ import nl.rijkscloud.testing.TestDatabase;
 
 /**
  * The database of a measured portal.
+ *
  * @param folder PostgreSQL's data
  * @param config the portal's settings for it
  */

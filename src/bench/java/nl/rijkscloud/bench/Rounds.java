@@ -17,6 +17,7 @@ final class Rounds {
 
     /**
      * Throws after the first round with a failed request: a failing server would look fast.
+     *
      * @param warmUps rounds that do not count
      * @return the samples of each side, in the order of the sides and of the rounds
      */

@@ -2,6 +2,7 @@ package nl.rijkscloud.bench;
 
 /**
  * One repetition.
+ *
  * @param seconds from the first byte of the request to the last of the response; for several streams, from the first
  * start to the last end
  * @param bytes of all bodies together

@@ -46,6 +46,7 @@ record Streams(Lab lab, int count) {
 
     /**
      * Fetches this so many times on each stream, in sequence.
+     *
      * @param lines of the head of each request, besides those of the offer
      */
     Sample fetch(Offer offer, int times, IntFunction<String[]> lines) throws Exception {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Uploads at full speed, against a server that only writes them to disk.
+ *
  * @param key the start of the figures' names, which end in {@code rival}
  * @param sides the two connections
  */

@@ -14,6 +14,7 @@ interface Wire extends Closeable {
 
     /**
      * Blocks until bytes arrive.
+     *
      * @return the number of bytes, -1 at the end
      */
     int receive(ByteBuffer into) throws IOException;

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A mail or text message that was not sent.
+ *
  * @param kind {@code mail} or {@code sms}
  * @param to an address or a phone number
  * @param subject null for a text message, like {@code html}

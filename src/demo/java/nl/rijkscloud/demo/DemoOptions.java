@@ -7,6 +7,7 @@ import nl.rijkscloud.config.Config;
 
 /**
  * Options of a demo portal.
+ *
  * @param port of the portal on this machine; 0 for a free one
  * @param folder for its master key, its configuration and its other files; created when missing
  * @param blobs for the encrypted documents; created when missing

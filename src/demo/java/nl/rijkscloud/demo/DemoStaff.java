@@ -19,6 +19,7 @@ import nl.rijkscloud.vault.MasterKey;
 
 /**
  * A person who can sign in to the demo.
+ *
  * @param inMeldpunt true when they also read transfers to the default contact
  */
 public record DemoStaff(String name, String email, String mobile, String password, boolean inMeldpunt, Role role) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 
 /**
  * The context of the operator's file: its folder, the environment, the keys without a default, and the mistakes found.
+ *
  * @param folder the base of relative paths
  */
 record ConfigSource(Path folder, Map<String, String> environment, ConfigErrors mistakes) {

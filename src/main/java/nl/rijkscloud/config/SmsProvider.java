@@ -37,6 +37,7 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
     /**
      * Statuses are numbers or classes ({@code 4xx}); a number overrides its class. A status in no list counts as no
      * answer.
+     *
      * @param id the JSON pointer (RFC 6901) to the provider's id of the message
      * @param state where a provider says more than its status does; it is read when the status is an accepted one
      */

@@ -37,6 +37,7 @@ public final class ClientAddress {
     /**
      * The rightmost hop that is not a trusted proxy. An unreadable hop ends the search at the proxy that passed it on;
      * with nothing but proxies it is the leftmost of them.
+     *
      * @param forwarded the header's values in the order received
      */
     public InetAddress of(InetAddress peer, List<String> forwarded) {

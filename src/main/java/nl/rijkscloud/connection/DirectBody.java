@@ -48,6 +48,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
     /**
      * Call it while the request's head is being handled, before any byte of its body can have passed, with the request
      * paused. The returned stream is paused too.
+     *
      * @return nothing for HTTP/2, and where part of the body may have passed already
      */
     public static Optional<DirectBody> of(HttpServerRequest request) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Text, in any encoding that people's programs write. Nearly all of it must be characters: every value above 127 is one
  * in old encodings, and so are the separators of laboratory and logistics messages, form feeds and terminal colours.
+ *
  * @param text the decoded part; letters outside ASCII may be wrong ones
  * @param padded true if zeros follow it, up to the end of some block
  * @param unusual true if hardly any program reads its encoding

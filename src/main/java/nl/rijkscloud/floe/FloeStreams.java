@@ -37,6 +37,7 @@ public final class FloeStreams {
     /**
      * Writes the plaintext, segment by segment as each is authenticated, the last one only when nothing follows it.
      * Accepts a final segment without plaintext after a full one, which other implementations make.
+     *
      * @throws FloeException when the ciphertext is not one of this key, whole and unchanged. The bytes written until
      * then are authentic but incomplete: the caller must not pass them off as complete
      */

@@ -18,6 +18,7 @@ import nl.rijkscloud.typed.PhoneNumber;
 /**
  * A list of people as a spreadsheet saves it: comma, semicolon or tab separated values (RFC 4180) with a heading. All
  * mistakes are found at once, each with its line.
+ *
  * @param rows each with an address of its own
  * @param mistakes sentences for the operator
  */

@@ -12,6 +12,7 @@ import nl.rijkscloud.browser.HostileProxy.Obstacle;
 
 /**
  * A network environment of users, and the expected outcome of an upload of a few megabytes there.
+ *
  * @param words the sentence that the page ends with; null when everything gets through
  */
 record HostileNetwork(String name, Obstacle obstacle, String words) {

@@ -10,6 +10,7 @@ import nl.rijkscloud.demo.DemoStaff;
 
 /**
  * The stops of the {@link Tour} for a privacy officer: log, person, retention.
+ *
  * @param known an address that the portal knows
  * @param arrive opens an address in a browser that has chosen the language
  */

@@ -34,6 +34,7 @@ final class NetworkCountsTest {
 
     /**
      * Returns the number of connections that find room, out of a hundred.
+     *
      * @param step from one /64 to the next
      */
     private static long added(NetworkCounts counts, int step) {

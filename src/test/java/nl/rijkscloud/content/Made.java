@@ -55,6 +55,7 @@ final class Made {
 
     /**
      * The container of old Office documents.
+     *
      * @param root the class of its root entry, as its first eight hexadecimal digits in the file
      * @param at the sector of the directory
      */

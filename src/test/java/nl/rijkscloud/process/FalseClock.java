@@ -21,6 +21,7 @@ final class FalseClock {
 
     /**
      * A command prefix that becomes the command after it. Skips the test where libfaketime is missing.
+     *
      * @param offset in libfaketime's notation, such as {@code +366d}
      */
     static List<String> launcher(String offset) throws IOException {

@@ -18,6 +18,7 @@ final class MountNamespace {
     /**
      * A command prefix that mounts, and then becomes the command after it. Skips the test with a reason where mounting
      * is forbidden.
+     *
      * @param mounts for a shell; {@code $0} is the folder
      */
     static List<String> launcher(String mounts, Path folder) throws IOException, InterruptedException {

@@ -70,6 +70,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
 
     /**
      * Starts it in the caller's surroundings and with the caller's JVM options; benchmarks have both.
+     *
      * @param surroundings are closed with it
      */
     public static PortalProcess start(Path folder, Surroundings surroundings, List<String> launcher, List<String> jvm)
@@ -96,6 +97,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
     /**
      * Two servers of one portal: one database, one folder, one master key. Mails and texts of both arrive in the inbox
      * of the first. Only the second can be started again.
+     *
      * @param launcher a command prefix of the second, like {@code nice}
      */
     static List<PortalProcess> two(Path folder, List<String> launcher) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /**
  * Finds out a server's TLS settings as scanners do: it offers any values in a ClientHello, including ones that no
  * library supports any more, and looks for a ServerHello (RFC 5246, RFC 8446). It never finishes a handshake.
+ *
  * @param port on this machine
  */
 record TlsProbe(int port) {

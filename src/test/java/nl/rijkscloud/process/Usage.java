@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /**
  * A process's use of the machine, as Linux counts it (proc(5)).
+ *
  * @param residentMiB memory now
  * @param peakMiB the maximum so far
  * @param cpuSeconds of all its threads, in user and system mode

@@ -11,6 +11,7 @@ import nl.rijkscloud.demo.DemoStaff;
 
 /**
  * The people and objects of an access table, in the portal of the tests.
+ *
  * @param browsers the columns, from left to right
  * @param ids the values of the words in braces
  * @param fresh supplies a new document of the draft each time

@@ -31,6 +31,7 @@ public final class NewStaff {
 
     /**
      * Changes the account.
+     *
      * @param assignments in SQL
      */
     public void set(String assignments) {

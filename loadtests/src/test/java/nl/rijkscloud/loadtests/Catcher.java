@@ -17,6 +17,7 @@ final class Catcher {
 
     /**
      * Waits for a mail with a link to one of the portal's pages, for {@link Links#open}.
+     *
      * @param about another text in the mail
      */
     static HttpRequestActionBuilder link(String name, String to, String about, String page) {

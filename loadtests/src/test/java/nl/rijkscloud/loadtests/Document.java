@@ -11,6 +11,7 @@ import java.util.HexFormat;
 
 /**
  * A document, by the values that are needed to make it again.
+ *
  * @param size in bytes
  */
 record Document(String name, long size, Content content) {

@@ -17,6 +17,7 @@ final class Links {
 
     /**
      * Opens the last mailed link; {@code transfer} is then its transfer.
+     *
      * @param needs null for nothing
      */
     static HttpRequestActionBuilder open(String name, String needs) {

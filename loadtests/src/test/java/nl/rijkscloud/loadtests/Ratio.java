@@ -2,6 +2,7 @@ package nl.rijkscloud.loadtests;
 
 /**
  * Compares one request idle and under load.
+ *
  * @param idle milliseconds, sorted like {@code load}; neither is empty
  */
 record Ratio(String request, int[] idle, int[] load) {

@@ -27,6 +27,7 @@ final class Settings {
 
     /**
      * The limit of the 95th percentile under load, as a multiple of the idle one.
+     *
      * @param usual the default
      */
     static double maxRatio(double usual) {
