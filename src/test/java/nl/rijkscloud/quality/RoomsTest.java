@@ -59,9 +59,9 @@ class RoomsTest {
 
     /**
      * All that portal sees of other rooms besides their wirings: the brake that several rooms obey, the streams that a
-     * stop counts, and the failure that refuses a start.
+     * stop counts, and the failure of period keys that refuses a start.
      */
-    private static final Set<String> SEEN_BY_PORTAL = Set.of("DestructionBrake", "ActiveStreams", "ForeignKeyPlace");
+    private static final Set<String> SEEN_BY_PORTAL = Set.of("DestructionBrake", "ActiveStreams", "PeriodKeys");
 
     private static final int MOST_FILES = 25;
     private static final int MOST_LINES_OF_A_WIRING = 60;
