@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
@@ -30,7 +29,7 @@ final class AuditCare {
 
     private final AuditStore store = new AuditStore();
     private final TallyStore tallies = new TallyStore();
-    private final AtomicReference<Instant> toldAt = new AtomicReference<>(Instant.MIN);
+    private volatile Instant toldAt = Instant.MIN;
     private final Database database;
     private final Audit audit;
     private final Chain chain;
@@ -105,12 +104,12 @@ final class AuditCare {
     /** Writes it now and then: each position proves all lines before it. */
     private Future<Void> tell() {
         var now = clock.instant();
-        if (toldAt.get().plus(TELL_EVERY).isAfter(now)) {
+        if (toldAt.plus(TELL_EVERY).isAfter(now)) {
             return Future.succeededFuture();
         }
         return store.mark(database.client(), Mark.End.HEAD)
                 .onSuccess(found -> found.ifPresent(head -> {
-                    toldAt.set(now);
+                    toldAt = now;
                     LOG.info("audit log anchor {}", head.place());
                 }))
                 .mapEmpty();

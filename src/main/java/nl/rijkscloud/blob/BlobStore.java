@@ -86,7 +86,7 @@ public final class BlobStore {
             }
             file.force(true);
         }
-        syncFolder(path.getParent());
+        syncFolder(path.resolveSibling(""));
     }
 
     /** Takes the document's file for writing. Nothing when somebody else has it, or when the document is whole. */
@@ -188,7 +188,7 @@ public final class BlobStore {
     /** Removes the file, if it is there. Returns when its name is gone from disk. */
     public void delete(UUID document) throws IOException {
         if (Files.deleteIfExists(path(document))) {
-            syncFolder(path(document).getParent());
+            syncFolder(path(document).resolveSibling(""));
         }
     }
 

@@ -25,7 +25,7 @@ public final class FullDisk {
         try (var full = new FileOutputStream("/dev/full")) {
             full.write(0);
         } catch (IOException expected) {
-            return expected.getMessage().toLowerCase(Locale.ROOT);
+            return String.valueOf(expected.getMessage()).toLowerCase(Locale.ROOT);
         }
         return "no space left";
     }

@@ -77,8 +77,8 @@ public final class Quarantine {
         } catch (NoSuchFileException | FileAlreadyExistsException otherwise) {
             return false;
         }
-        BlobStore.syncFolder(to.getParent());
-        BlobStore.syncFolder(from.getParent());
+        BlobStore.syncFolder(to.resolveSibling(""));
+        BlobStore.syncFolder(from.resolveSibling(""));
         return true;
     }
 }

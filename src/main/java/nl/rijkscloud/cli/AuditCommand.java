@@ -132,7 +132,7 @@ public final class AuditCommand {
         } catch (Installation.Refused refused) {
             return failed(REFUSED, refused.getMessage());
         } catch (IllegalStateException told) {
-            return failed(FAILED, told.getMessage());
+            return failed(FAILED, String.valueOf(told.getMessage()));
         } catch (RuntimeException broken) {
             // the class only, because a driver's message may quote the statement
             return failed(FAILED, "stopped: " + broken.getClass().getSimpleName());

@@ -8,6 +8,7 @@ import java.security.Provider;
 import java.util.HexFormat;
 import nl.rijkscloud.floe.FloeKey;
 import nl.rijkscloud.floe.FloeParameters;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,13 +45,13 @@ final class FloeOptions {
                 names = "--key",
                 paramLabel = "HEX",
                 description = "The key, 64 hexadecimal digits. The process list shows it: prefer --key-file.")
-        private String hex;
+        private @Nullable String hex;
 
         @Option(
                 names = "--key-file",
                 paramLabel = "FILE",
                 description = "A file with the key: its 32 bytes, or 64 hexadecimal digits.")
-        private Path file;
+        private @Nullable Path file;
     }
 
     private static final class Aad {
@@ -58,7 +59,7 @@ final class FloeOptions {
         private String hex = "";
 
         @Option(names = "--aad-file", paramLabel = "FILE", description = "A file that holds the associated data.")
-        private Path file;
+        private @Nullable Path file;
     }
 
     /** Reads the key that the options describe. Throws the exception of picocli that ends the process with code 2. */

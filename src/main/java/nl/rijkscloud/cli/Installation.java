@@ -28,6 +28,12 @@ record Installation(Vertx vertx, Config config, Database database, MasterKey mas
         Refused(String sentence) {
             super(sentence, null, false, false);
         }
+
+        /** Never null: it was made with a sentence. */
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
     }
 
     /** Blocks. Never changes the schema. Fails with {@link Refused}, or as the work does. */

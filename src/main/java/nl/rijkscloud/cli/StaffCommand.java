@@ -14,6 +14,7 @@ import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffImport;
 import nl.rijkscloud.staff.StaffRegister;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -180,10 +181,10 @@ public final class StaffCommand {
     static final class RoleChange {
         @Option(names = "--add", required = true, paramLabel = "ROLE", converter = RoleCode.class,
                 description = "medewerker, beheerder or functionaris.")
-        private Role add;
+        private @Nullable Role add;
 
         @Option(names = "--remove", required = true, paramLabel = "ROLE", converter = RoleCode.class)
-        private Role remove;
+        private @Nullable Role remove;
 
         Role role() {
             return add != null ? add : remove;

@@ -21,6 +21,7 @@ import nl.rijkscloud.staff.FirstPasswords;
 import nl.rijkscloud.staff.StaffImport;
 import nl.rijkscloud.staff.StaffPlan;
 import nl.rijkscloud.staff.StaffRegister.StaffMember;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,7 +62,7 @@ final class StaffImportCommand implements Callable<Integer> {
     @Option(names = "--passwords", paramLabel = "NEW-FILE",
             description = "Gives those in the list who have no password one, and writes all of them to this new file, "
             + "to be handed out.")
-    private Path passwords;
+    private @Nullable Path passwords;
 
     @Override
     public Integer call() {

@@ -62,9 +62,11 @@ public final class ActivationCodeLimits {
     }
 
     private static Throwable describe(Throwable failure, String code, String words) {
-        return failure instanceof Failure known && known.kind() == Failure.Kind.TOO_MANY
-                ? Failure.of(Failure.Kind.TOO_MANY, code, words).with("retryAfter", known.extras().get("retryAfter"))
-                        .logged(known.forLog())
-                : failure;
+        if (!(failure instanceof Failure known) || known.kind() != Failure.Kind.TOO_MANY) {
+            return failure;
+        }
+        var described = Failure.of(Failure.Kind.TOO_MANY, code, words).logged(known.forLog());
+        var after = known.extras().get("retryAfter");
+        return after == null ? described : described.with("retryAfter", after);
     }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.kernel.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,7 @@ public final class CodeLimitAlarm {
 
     private final Counter refusals;
     private final InstantSource clock;
-    private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.MIN);
+    private Instant warned = Instant.MIN;
 
     public CodeLimitAlarm(MeterRegistry metrics, InstantSource clock) {
         this.refusals = Counter.builder("rijkscloud.codes.braked")
@@ -35,11 +34,17 @@ public final class CodeLimitAlarm {
             return;
         }
         refusals.increment();
-        var now = clock.instant();
-        var last = warned.get();
-        if (last.isBefore(now.minus(QUIET)) && warned.compareAndSet(last, now)) {
+        if (mayWarn(clock.instant())) {
             LOG.warn("No codes are sent on request: this hour has had as many as limits.codesPerHour allows. "
                     + "Somebody may be abusing the portal.");
         }
+    }
+
+    private synchronized boolean mayWarn(Instant now) {
+        if (!warned.isBefore(now.minus(QUIET))) {
+            return false;
+        }
+        warned = now;
+        return true;
     }
 }

@@ -27,7 +27,7 @@ public final class ConfigFile {
     public static Config load(Path file, Map<String, String> environment) {
         var mistakes = new ConfigErrors();
         var absolute = file.toAbsolutePath();
-        var source = new ConfigSource(absolute.getParent(), environment, mistakes);
+        var source = new ConfigSource(absolute.resolveSibling(""), environment, mistakes);
         var section = new Section("", Yaml.texts(file.toString(), text(absolute)),
                 Yaml.texts(DEFAULTS, resource(DEFAULTS)), source);
         var config = ConfigReader.read(new Values(section));

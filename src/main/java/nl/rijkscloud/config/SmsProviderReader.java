@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.SmsProvider.Format;
 import nl.rijkscloud.config.SmsProvider.Retry;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link SmsProvider} out of its description, with the rules between its keys. */
 final class SmsProviderReader {
@@ -22,14 +23,14 @@ final class SmsProviderReader {
     private SmsProviderReader() {}
 
     /** @param body of the request, with types */
-    static SmsProvider read(Values keys, Object body) {
+    static SmsProvider read(Values keys, @Nullable Object body) {
         return new SmsProvider(
                 request(keys.group("request"), body), answer(keys.group("answer")),
                 keys.optionalGroup("check").flatMap(SmsProviderReader::check),
                 keys.optionalGroup("callback").map(SmsProviderReader::callback));
     }
 
-    private static SmsProvider.Request request(Values keys, Object tree) {
+    private static SmsProvider.Request request(Values keys, @Nullable Object tree) {
         keys.leave("body");
         var request = new SmsProvider.Request(
                 keys.choice("method", SmsProvider.Method.class),

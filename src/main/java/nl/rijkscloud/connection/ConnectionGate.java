@@ -10,6 +10,7 @@ import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.transport.Transport;
 import java.net.InetSocketAddress;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands where connections come in, before any memory is spent on them: before a handshake, a decoder or a byte. Vert.x
@@ -40,7 +41,7 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
             }
 
             @Override
-            public Throwable unavailabilityCause() {
+            public @Nullable Throwable unavailabilityCause() {
                 return null;
             }
 

@@ -41,7 +41,7 @@ final class ConnectionOrder {
     /** Puts a connection at the end of those that had an answer; ignores one that has been removed. */
     void moveBehindServed(ClientConnection connection) {
         if (all.moveBehindServed(connection)) {
-            connection.networks().forEach(network -> networks.get(network.subject()).moveBehindServed(connection));
+            connection.networks().forEach(network -> queue(network).moveBehindServed(connection));
         }
     }
 

@@ -22,6 +22,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.transfer.BlobDeletion;
 import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore.Stored;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the findings of checks and delivers the transfer after the last one, in one transaction that holds the row of
@@ -111,7 +112,7 @@ final class CheckOutcomeWriter {
                         accepted.stream().map(one -> judgement(one, keys)).toList(), custodian.clock().instant());
     }
 
-    private byte[] judgement(Found found, TransferKeys keys) {
+    private byte @Nullable [] judgement(Found found, TransferKeys keys) {
         return found.finding().judgement()
                 .map(kind -> DocumentEntry.sealJudgement(custodian.aead(), keys.key().manifestKey(),
                         found.document().id(), kind))

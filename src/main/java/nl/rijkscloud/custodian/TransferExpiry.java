@@ -5,7 +5,6 @@ import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
@@ -41,11 +40,11 @@ final class TransferExpiry {
     Future<Void> run(BooleanSupplier stopped) {
         return custodian.brake().destroyAfter().compose(after -> {
             var now = custodian.clock().instant();
-            var place = new AtomicReference<>(Due.first(after));
+            var place = new Due[] {Due.first(after)};
             var failed = new AtomicInteger();
-            return Loop.whileTrue(() -> store.due(custodian.database().client(), now, place.get(), PAGE)
+            return Loop.whileTrue(() -> store.due(custodian.database().client(), now, place[0], PAGE)
                     .compose(page -> {
-                page.stream().reduce((one, next) -> next).ifPresent(place::set);
+                page.stream().reduce((one, next) -> next).ifPresent(last -> place[0] = last);
                 return Loop.forEach(page,
                         due -> stopped.getAsBoolean() ? Future.succeededFuture() : destroy(due.id(), failed))
                         .map(done -> page.size() == PAGE && !stopped.getAsBoolean());

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.DatabaseAway.OutageLog;
 import nl.rijkscloud.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to PostgreSQL. Stores run their statements through it; a service that needs several statements to
@@ -108,18 +109,18 @@ public final class Database {
     }
 
     /** Runs one statement by itself. */
-    public Future<RowSet<Row>> run(String sql, Object... values) {
+    public Future<RowSet<Row>> run(String sql, @Nullable Object... values) {
         return run(pool, sql, values);
     }
 
     /** Runs one statement in the caller's transaction, or by itself. */
-    public static Future<RowSet<Row>> run(SqlClient client, String sql, Object... values) {
+    public static Future<RowSet<Row>> run(SqlClient client, String sql, @Nullable Object... values) {
         return client instanceof Pool pool
                 ? again(() -> with(pool, connection -> execute(connection, sql, values)))
                 : execute(client, sql, values);
     }
 
-    private static Future<RowSet<Row>> execute(SqlClient client, String sql, Object... values) {
+    private static Future<RowSet<Row>> execute(SqlClient client, String sql, @Nullable Object... values) {
         var generation = Statements.generation();
         return client.preparedQuery(Statements.text(sql, generation)).execute(Tuple.from(values)).onFailure(failure -> {
             if (BrokenConnections.isStale(failure)) {

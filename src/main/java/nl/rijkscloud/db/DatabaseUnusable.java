@@ -8,4 +8,10 @@ public final class DatabaseUnusable extends RuntimeException {
     DatabaseUnusable(String sentence) {
         super(sentence, null, false, false);
     }
+
+    /** Never null: it was made with a sentence. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

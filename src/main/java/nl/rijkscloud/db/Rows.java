@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the SQL types that Java names differently: {@code timestamptz} is an {@link Instant}, {@code bytea} a byte
@@ -18,7 +19,7 @@ import java.util.stream.StreamSupport;
 public final class Rows {
     private Rows() {}
 
-    public static OffsetDateTime time(Instant instant) {
+    public static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
@@ -27,7 +28,7 @@ public final class Rows {
         return time == null ? null : time.toInstant();
     }
 
-    public static Buffer bytes(byte[] bytes) {
+    public static @Nullable Buffer bytes(byte @Nullable [] bytes) {
         return bytes == null ? null : Buffer.buffer(bytes);
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.document.Document.DocumentState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on {@code document}. Each takes the connection, so that callers decide what belongs in one
@@ -100,7 +101,7 @@ public final class DocumentStore {
      * Moves the offset if the row is still as the writer of this epoch left it. Call it only for bytes that are synced.
      * True if the row changed.
      */
-    public Future<Boolean> advance(SqlClient db, Document held, long offset, byte[] rest, Instant now) {
+    public Future<Boolean> advance(SqlClient db, Document held, long offset, byte @Nullable [] rest, Instant now) {
         return run(db, """
                 update document set upload_offset = $4, rest = $5, updated_at = $6,
                     state = case when $4 = length then 'checking' else state end

@@ -2,6 +2,7 @@ package nl.rijkscloud.floe;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -24,7 +25,7 @@ final class SegmentCipher {
     private final int mode;
     private final Cipher cipher;
     private final ByteBuffer place = ByteBuffer.allocate(Long.BYTES + 1);
-    private SecretKey key;
+    private Optional<SecretKey> key = Optional.empty();
     private long rotation;
 
     /** @param mode {@link Cipher#ENCRYPT_MODE} or {@link Cipher#DECRYPT_MODE} */
@@ -49,10 +50,10 @@ final class SegmentCipher {
 
     private SecretKey keyOf(long index) {
         var wanted = header.rotation(index);
-        if (key == null || wanted != rotation) {
-            key = header.segmentKey(wanted);
+        if (key.isEmpty() || wanted != rotation) {
+            key = Optional.of(header.segmentKey(wanted));
             rotation = wanted;
         }
-        return key;
+        return key.get();
     }
 }

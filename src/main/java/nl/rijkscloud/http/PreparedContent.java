@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import nl.rijkscloud.kernel.Base64Url;
 import nl.rijkscloud.vault.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response body in memory: plain and, where that is smaller, compressed once at start-up. The two are different
@@ -22,7 +23,7 @@ import nl.rijkscloud.vault.Sha256;
  * @param gzip null when compression does not make it smaller
  * @param tag the ETag of the plain bytes, without quotes
  */
-public record PreparedContent(String type, Buffer plain, Buffer gzip, String tag) {
+public record PreparedContent(String type, Buffer plain, @Nullable Buffer gzip, String tag) {
 
     public static PreparedContent of(String type, byte[] bytes) {
         byte[] zipped = compressible(type) ? zip(bytes) : bytes;

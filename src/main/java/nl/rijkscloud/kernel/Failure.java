@@ -20,6 +20,7 @@ public final class Failure extends RuntimeException {
 
     private final Kind kind;
     private final String code;
+    private final String detail;
     private final String forLog;
     private final transient Map<String, Object> extras;
 
@@ -27,6 +28,7 @@ public final class Failure extends RuntimeException {
         super(detail, null, false, false);
         this.kind = kind;
         this.code = code;
+        this.detail = detail;
         this.forLog = forLog;
         this.extras = Map.copyOf(extras);
     }
@@ -55,7 +57,7 @@ public final class Failure extends RuntimeException {
 
     /** Copies this failure with a separate text for the log. */
     public Failure logged(String text) {
-        return new Failure(kind, code, getMessage(), text, extras);
+        return new Failure(kind, code, detail, text, extras);
     }
 
     /**
@@ -65,7 +67,7 @@ public final class Failure extends RuntimeException {
     public Failure with(String name, Object value) {
         var more = new java.util.HashMap<>(extras);
         more.put(name, value);
-        return new Failure(kind, code, getMessage(), forLog, more);
+        return new Failure(kind, code, detail, forLog, more);
     }
 
     public Kind kind() {
@@ -74,6 +76,12 @@ public final class Failure extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** One English sentence for the makers of programs. */
+    @Override
+    public String getMessage() {
+        return detail;
     }
 
     public String forLog() {

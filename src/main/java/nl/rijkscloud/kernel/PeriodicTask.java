@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class PeriodicTask implements MeterBinder {
     private final long patience;
     private final LongSupplier nanoTime;
     private final Function<? super Pass, ? extends Future<?>> work;
-    private Pass current; // null while none runs
+    private @Nullable Pass current; // null while none runs
     private boolean stopped;
     private int failuresInARow;
     private Runnable cancelTimer = () -> {};

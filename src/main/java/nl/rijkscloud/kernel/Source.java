@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request came from, as the subject of limits: an IPv4 address, or the /64 network of an IPv6 address. A
@@ -81,7 +82,7 @@ public record Source(String subject) {
     }
 
     /** Returns null if the text is not an address. */
-    private InetAddress address() {
+    private @Nullable InetAddress address() {
         var slash = subject.indexOf('/');
         try {
             return InetAddress.ofLiteral(slash < 0 ? subject : subject.substring(0, slash));

@@ -19,6 +19,7 @@ import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues and revokes links and their slots, in the caller's transaction. The secret is returned once, for a mail, and
@@ -75,7 +76,7 @@ public final class Links {
     }
 
     private Future<IssuedLink> issue(
-            SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant until) {
+            SqlClient tx, LinkKind kind, @Nullable UUID recipient, Share share, TransferKey key, Instant until) {
         return store.findStart(tx, key.transfer()).map(began -> later(until, began.plus(maximum)))
                 .compose(notAfter -> insert(tx, kind, recipient, share, key, notAfter));
     }
@@ -91,7 +92,7 @@ public final class Links {
     }
 
     private Future<IssuedLink> insert(
-            SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant notAfter) {
+            SqlClient tx, LinkKind kind, @Nullable UUID recipient, Share share, TransferKey key, Instant notAfter) {
         var link = LinkSecret.random(random);
         return store.insert(tx, link.id(), key.transfer(), kind, recipient, clock.instant(), notAfter)
                 .compose(done -> Loop.forEach(kind.slots(), slot -> store.insertSlot(

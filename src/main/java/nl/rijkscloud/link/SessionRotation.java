@@ -12,6 +12,7 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to replace a session by another: the new one gets copies of all grants, sealed anew under its own cookie.
@@ -55,7 +56,7 @@ final class SessionRotation {
     }
 
     /** Null when the link has died. */
-    private byte[] reseal(SessionSecret from, StoredGrant grant, SessionSecret next) {
+    private byte @Nullable [] reseal(SessionSecret from, StoredGrant grant, SessionSecret next) {
         return openShare(grant).flatMap(share -> Optional.ofNullable(grant.sealedKey())
                         .flatMap(sealed -> from.reseal(aead, share, grant.link(), sealed, next)))
                 .orElse(null);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on {@code session} and {@code session_grant}. A session is usable while it is neither idle too long
@@ -155,7 +156,7 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    Future<Void> copyGrant(SqlClient tx, byte[] id, byte[] next, byte[] link, byte[] sealedKey) {
+    Future<Void> copyGrant(SqlClient tx, byte[] id, byte[] next, byte[] link, byte @Nullable [] sealedKey) {
         return run(tx, """
                 insert into session_grant (session_id, link_id, transfer_id, kind, sealed_key, opened_at, code_at)
                 select $2, link_id, transfer_id, kind, $4, opened_at, code_at

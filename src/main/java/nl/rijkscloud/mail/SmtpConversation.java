@@ -15,6 +15,7 @@ import java.util.function.Function;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.mail.SmtpFailure.Phase;
 import nl.rijkscloud.mail.SmtpReplies.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers one mail over a connection of its own (RFC 5321) and always knows how much of it the server can have. Fails
@@ -32,7 +33,7 @@ final class SmtpConversation {
     private Phase phase = Phase.GREETING;
     private Promise<Reply> awaited = Promise.promise();
     /** Set once no further command can be sent. */
-    private SmtpFailure loss;
+    private @Nullable SmtpFailure loss;
 
     private SmtpConversation(Vertx vertx, Config.Mail config, Function<Phase, Duration> patience,
             NetSocket socket) {
@@ -175,11 +176,11 @@ final class SmtpConversation {
                 replies.next().ifPresent(awaited::complete);
             }
         } catch (IllegalArgumentException senseless) {
-            lost(senseless.getMessage(), null);
+            lost(String.valueOf(senseless.getMessage()), null);
         }
     }
 
-    private void lost(String how, Throwable cause) {
+    private void lost(String how, @Nullable Throwable cause) {
         if (loss == null) {
             loss = SmtpFailure.lost(phase, how, cause);
             awaited.tryFail(loss);

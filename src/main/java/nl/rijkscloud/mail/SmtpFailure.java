@@ -2,6 +2,7 @@ package nl.rijkscloud.mail;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The reason why a mail was not delivered. It holds no text of the server, which may quote the mail. */
 final class SmtpFailure extends Exception {
@@ -36,10 +37,16 @@ final class SmtpFailure extends Exception {
     private final Phase phase;
     private final int code; // 0 when there is none
 
-    private SmtpFailure(Phase phase, int code, String message, Throwable cause) {
+    private SmtpFailure(Phase phase, int code, String message, @Nullable Throwable cause) {
         super(phase + ": " + message, cause, false, false);
         this.phase = phase;
         this.code = code;
+    }
+
+    /** Never null: it was made with a sentence. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 
     /** The server answered with a refusal. */
@@ -48,7 +55,7 @@ final class SmtpFailure extends Exception {
     }
 
     /** The connection was lost, or the answer came too late or made no sense. */
-    static SmtpFailure lost(Phase phase, String message, Throwable cause) {
+    static SmtpFailure lost(Phase phase, String message, @Nullable Throwable cause) {
         return new SmtpFailure(phase, 0, message, cause);
     }
 

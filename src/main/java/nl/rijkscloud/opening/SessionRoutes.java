@@ -22,6 +22,7 @@ import nl.rijkscloud.link.LinkService;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses at which a browser opens a mailed link and forgets all that it has opened. */
 final class SessionRoutes {
@@ -103,7 +104,7 @@ final class SessionRoutes {
                 .map(status -> missing("code").mergeIn(CodeRoutes.json(recipient.mobile().orElseThrow(), status)));
     }
 
-    private static JsonObject missing(String what) {
+    private static JsonObject missing(@Nullable String what) {
         return new JsonObject().put("needs", what);
     }
 

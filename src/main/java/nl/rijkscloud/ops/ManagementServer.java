@@ -34,9 +34,10 @@ public final class ManagementServer {
     private final WorkerExecutor worker;
     /** Checks readiness even if nobody asks, so that the log tells a failure and its time. */
     private final PeriodicTask watch;
-    private HttpServer server;
+    private final HttpServer server;
 
-    private ManagementServer(Vertx vertx, Readiness readiness, Supplier<String> metrics) {
+    private ManagementServer(Vertx vertx, HttpServer server, Readiness readiness, Supplier<String> metrics) {
+        this.server = server;
         this.readiness = readiness;
         this.metrics = metrics;
         this.worker = vertx.createSharedWorkerExecutor("management", 1);
@@ -46,12 +47,12 @@ public final class ManagementServer {
     /** @param metrics the meters as text, see {@code PrometheusMeterRegistry.scrape()} */
     public static Future<ManagementServer> start(
             Vertx vertx, Config.Management config, Readiness readiness, Supplier<String> metrics) {
-        var management = new ManagementServer(vertx, readiness, metrics);
         var options = new HttpServerOptions()
                 .setHost(config.host()).setPort(config.port()).setHttp2ClearTextEnabled(false)
                 .setIdleTimeout((int) IDLE.toSeconds());
-        return vertx.createHttpServer(options).requestHandler(management::answer).listen().map(server -> {
-            management.server = server;
+        var server = vertx.createHttpServer(options);
+        var management = new ManagementServer(vertx, server, readiness, metrics);
+        return server.requestHandler(management::answer).listen().map(listening -> {
             management.watch.every(vertx, WATCH);
             return management;
         });

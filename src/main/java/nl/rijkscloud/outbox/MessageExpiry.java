@@ -3,7 +3,6 @@ package nl.rijkscloud.outbox;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Loop;
@@ -49,11 +48,11 @@ final class MessageExpiry {
     /** Handles the rows one by one after a statement for all of them has failed. */
     private Future<Void> singly(BooleanSupplier stopped, Throwable failure) {
         LOG.error("letters ({}) whose time is over are given up one by one", channel, failure);
-        var place = new AtomicReference<>(BEFORE_ALL);
+        var place = new UUID[] {BEFORE_ALL};
         return Loop.whileTrue(() -> stopped.getAsBoolean() || held.getAsBoolean()
                 ? Future.succeededFuture(false)
-                : store.expired(channel, clock.instant(), place.get(), BITE).compose(page -> Loop.forEach(page, id -> {
-                    place.set(id);
+                : store.expired(channel, clock.instant(), place[0], BITE).compose(page -> Loop.forEach(page, id -> {
+                    place[0] = id;
                     return store.expire(channel, clock.instant(), id).recover(again -> {
                         LOG.warn("letter {} could not be given up and is tried again: {}", id, again.toString());
                         return Future.succeededFuture();

@@ -7,12 +7,13 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that put messages into the outbox and take them back, each in the caller's transaction. */
 final class MessageStore {
     /** @param notBefore null for a message that is due at once */
     Future<Void> insert(SqlClient tx, UUID id, OutboundMessage message, byte[] payload, Instant now,
-            Instant notBefore) {
+            @Nullable Instant notBefore) {
         var due = notBefore == null ? now : notBefore;
         return run(tx, """
                 insert into outbox (

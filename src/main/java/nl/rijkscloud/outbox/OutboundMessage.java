@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import nl.rijkscloud.kernel.Language;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail or text message that is due.
@@ -17,7 +18,7 @@ import nl.rijkscloud.kernel.Language;
  */
 public record OutboundMessage(
         Channel channel,
-        UUID transfer,
+        @Nullable UUID transfer,
         String template,
         Language language,
         String recipient,

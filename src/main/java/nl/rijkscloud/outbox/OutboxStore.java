@@ -11,6 +11,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a drain. A claim moves the due time of a row past a lease: no other node takes the row meanwhile,
@@ -137,7 +138,7 @@ final class OutboxStore {
      *
      * @param id and {@code providerId}: one of them may be null
      */
-    Future<Void> reported(UUID id, String providerId, String delivery, Instant now) {
+    Future<Void> reported(@Nullable UUID id, @Nullable String providerId, String delivery, Instant now) {
         return db.run("""
                 with reported as (
                     update outbox set delivery = $3, delivered_at = $4, payload = null,
@@ -153,7 +154,7 @@ final class OutboxStore {
     }
 
     /** Schedules another attempt. Only the newest claim may do so; an older one has lost its lease. */
-    Future<Void> postpone(Claim claim, Instant due, String reason) {
+    Future<Void> postpone(Claim claim, Instant due, @Nullable String reason) {
         return db.run(
                         "update outbox set due_at = $3, refusal = $4, in_hand = false where id = $1 and attempts = $2 "
                         + "and state = 'waiting'", claim.id(),

@@ -42,7 +42,7 @@ final class QueueMeters {
     }
 
     private void gauge(MeterRegistry registry, String channel, boolean failed) {
-        var length = lengths.computeIfAbsent(key(channel, failed), none -> new AtomicLong());
+        var length = length(channel, failed);
         Gauge.builder("rijkscloud.outbox", length, AtomicLong::get)
                 .tag("channel", channel)
                 .tag("state", failed ? "failed" : "waiting")
@@ -53,11 +53,11 @@ final class QueueMeters {
     private Future<?> look() {
         return queue.lengths().onSuccess(found -> {
             lengths.values().forEach(length -> length.set(0));
-            found.forEach(one -> lengths.get(key(one.channel(), one.failed())).set(one.number()));
+            found.forEach(one -> length(one.channel(), one.failed()).set(one.number()));
         });
     }
 
-    private static String key(String channel, boolean failed) {
-        return channel + failed;
+    private AtomicLong length(String channel, boolean failed) {
+        return lengths.computeIfAbsent(channel + failed, none -> new AtomicLong());
     }
 }

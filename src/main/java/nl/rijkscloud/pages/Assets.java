@@ -107,7 +107,7 @@ final class Assets {
             }
         } else {
             // Sources and npm's files may be copied by separate steps, but always into one folder of classes.
-            readTree(Path.of(marker).getParent().getParent(), found);
+            readTree(Path.of(marker).resolveSibling("").resolveSibling(""), found);
         }
     }
 

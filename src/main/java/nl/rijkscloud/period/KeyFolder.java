@@ -39,7 +39,7 @@ public final class KeyFolder implements KeyPlace {
         if (!Files.isDirectory(folder)) {
             Files.createDirectory(folder,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            sync(folder.toAbsolutePath().getParent());
+            sync(folder.toAbsolutePath().resolveSibling(""));
         }
     }
 

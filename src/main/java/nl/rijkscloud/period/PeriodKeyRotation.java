@@ -5,9 +5,9 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
 import org.slf4j.Logger;
@@ -132,10 +132,10 @@ final class PeriodKeyRotation {
     private Future<Void> reseal(UUID period) {
         var moved = new AtomicLong();
         return Loop.forEach(tables, table -> {
-                    var after = new AtomicReference<>(FIRST);
-                    return Loop.whileTrue(() -> bite(table, period, after.get(), moved).map(last -> {
-                        after.set(last);
-                        return last != null;
+                    var after = new UUID[] {FIRST};
+                    return Loop.whileTrue(() -> bite(table, period, after[0], moved).map(last -> {
+                        last.ifPresent(id -> after[0] = id);
+                        return last.isPresent();
                     }));
                 })
                 .onSuccess(done -> {
@@ -146,14 +146,14 @@ final class PeriodKeyRotation {
     }
 
     /**
-     * Returns the last row of the batch, or null if it was empty. A row that does not open stays and is lost with its
+     * Returns the last row of the batch, or nothing if it was empty. A row that does not open stays and is lost with its
      * key.
      */
-    private Future<UUID> bite(SealedRows table, UUID period, UUID after, AtomicLong moved) {
+    private Future<Optional<UUID>> bite(SealedRows table, UUID period, UUID after, AtomicLong moved) {
         return database.inTransaction(tx -> table.hold(tx, period, after, BITE)
                 .compose(rows -> Loop.forEach(rows,
                         row -> reseal(tx, table, row).onSuccess(done -> moved.addAndGet(done ? 1 : 0)))
-                        .map(done -> rows.isEmpty() ? null : rows.getLast().id())));
+                        .map(done -> rows.stream().map(SealedRows.Sealed::id).reduce((one, next) -> next))));
     }
 
     private Future<Boolean> reseal(SqlClient tx, SealedRows table, SealedRows.Sealed row) {

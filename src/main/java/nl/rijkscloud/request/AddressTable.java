@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import nl.rijkscloud.typed.ColumnHeadings;
 import nl.rijkscloud.typed.CsvTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads names and addresses from a CSV file that a spreadsheet has saved. It finds mistakes in the table itself and
@@ -66,7 +67,7 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
     /**
      * Reports a column that is missing or present twice, and a column that may have been meant. Null when all is well.
      */
-    private static JsonObject wrongHeading(CsvTable sheet) {
+    private static @Nullable JsonObject wrongHeading(CsvTable sheet) {
         var heading = sheet.heading();
         if (sheet.headingLine() == 0) {
             return mistake("columns");

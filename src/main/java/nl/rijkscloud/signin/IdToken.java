@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.staff.AccountProvisioning.ProviderIdentity;
 import nl.rijkscloud.staff.Role;
+import org.jspecify.annotations.Nullable;
 
 /** The claims of an ID token with a verified signature. It checks the rest of OpenID Connect Core 3.1.3.7. */
 final class IdToken {
@@ -78,8 +79,8 @@ final class IdToken {
     }
 
     /** Finds a claim by its name, which may contain dots, or by its path. */
-    private Object claim(String name) {
-        Object found = claims;
+    private @Nullable Object claim(String name) {
+        @Nullable Object found = claims;
         if (claims.containsKey(name)) {
             return claims.getValue(name);
         }
@@ -94,7 +95,7 @@ final class IdToken {
     }
 
     /** Reads a string or a list of strings; anything else gives an empty list. */
-    private static List<String> texts(Object value) {
+    private static List<String> texts(@Nullable Object value) {
         var items = value instanceof JsonArray list ? list.stream() : Stream.ofNullable(value);
         return items.filter(String.class::isInstance).map(String.class::cast).toList();
     }

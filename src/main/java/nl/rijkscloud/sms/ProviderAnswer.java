@@ -6,15 +6,16 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.pointer.JsonPointer;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of a provider. Only short words are read from it; text that is no JSON has none. */
 final class ProviderAnswer {
     /** Ids and states are for machines; anything else is not what the pointer was meant to find. */
     private static final Pattern WORD = Pattern.compile("[!-~]{1,128}");
 
-    private final Object content;
+    private final @Nullable Object content;
 
-    private ProviderAnswer(Object content) {
+    private ProviderAnswer(@Nullable Object content) {
         this.content = content;
     }
 

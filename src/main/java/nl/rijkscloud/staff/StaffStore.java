@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.staff.StaffRegister.StaffMember;
 import nl.rijkscloud.typed.PhoneNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on {@code staff} and the departments. Addresses come in lower case; answers are counts or whether a
@@ -50,7 +51,7 @@ final class StaffStore {
                 .map(rows -> rows.size() > 0);
     }
 
-    Future<Boolean> insert(SqlClient db, Staff staff, String passwordHash, Instant now) {
+    Future<Boolean> insert(SqlClient db, Staff staff, @Nullable String passwordHash, Instant now) {
         return run(db, """
                 insert into staff (id, email, name, mobile, roles, password_hash, created_at)
                     values ($1, $2, $3, $4, $5, $6, $7)

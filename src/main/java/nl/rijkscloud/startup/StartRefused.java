@@ -16,8 +16,13 @@ public final class StartRefused extends RuntimeException {
     }
 
     public StartRefused(List<String> reasons) {
-        super(String.join("; ", reasons), null, false, false);
+        super(null, null, false, false);
         this.reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public String getMessage() {
+        return String.join("; ", reasons);
     }
 
     public List<String> reasons() {

@@ -9,6 +9,7 @@ import java.util.Queue;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.ByteRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a range of a {@link DownloadContent} in order, with at most one open file. It blocks, so call it on a worker,
@@ -19,7 +20,7 @@ final class ContentReader implements AutoCloseable {
     private final SegmentPool pool;
     private final VerifiedSeals verified;
     private final Queue<DownloadContent.Slice> slices;
-    private DocumentReader document; // null between documents
+    private @Nullable DocumentReader document; // null between documents
 
     ContentReader(BlobStore blobs, SegmentPool pool, VerifiedSeals verified, DownloadContent content, ByteRange range) {
         this.blobs = blobs;

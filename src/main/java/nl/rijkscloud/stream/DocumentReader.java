@@ -9,6 +9,7 @@ import nl.rijkscloud.blob.FolderGone;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.http.ByteRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a range of one document, segment by segment, and owns the file. It blocks, so call it on a worker, one thread
@@ -27,7 +28,7 @@ final class DocumentReader implements AutoCloseable {
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
     private final long stop;
     private long next;
-    private WriteBatch.Segment held; // the last segment, until all seals have been checked
+    private WriteBatch.@Nullable Segment held; // the last segment, until all seals have been checked
 
     private DocumentReader(
             StoredDocument document, ByteRange range, SegmentPool pool, BlobReader blob, VerifiedSeals verified) {

@@ -10,6 +10,7 @@ import java.util.function.LongConsumer;
 import nl.rijkscloud.blob.FolderGone;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.ByteRange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +34,13 @@ final class ResponseWriter {
     private final HttpServerResponse response;
     private final long start;
     private final LongConsumer progress;
-    private WriteBatch pending; // null when there is no batch that waits to be written
+    private @Nullable WriteBatch pending; // null when there is no batch that waits to be written
     private long submitted;
     private long written;
     private int unfinished;
     private boolean reading;
     private boolean stopped;
-    private Throwable damage; // null without a failure, and when the client has gone
+    private @Nullable Throwable damage; // null without a failure, and when the client has gone
 
     ResponseWriter(
             ContentReader reader, WorkerExecutor workers, SegmentPool pool, HttpServerResponse response, long start,

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import nl.rijkscloud.blob.BlobReader;
 import nl.rijkscloud.vault.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the segments of one response with the digest over all seals of the document, which was recorded when the
@@ -18,7 +19,7 @@ final class SealCheck {
     private final StoredDocument document;
     private final BlobReader blob;
     private final VerifiedSeals verified;
-    private final byte[] known; // null when all seals have to be read
+    private final byte @Nullable [] known; // null when all seals have to be read
     private final MessageDigest all = Sha256.digest();
     private final MessageDigest stretch = Sha256.digest();
     private final ByteArrayOutputStream stretches = new ByteArrayOutputStream();

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Language;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on {@code transfer} and its {@code event}s. Each takes the connection, so that callers decide what
@@ -89,7 +90,7 @@ public final class TransferStore {
     }
 
     /** Saves the message that the holder of an upload link has typed so far; null wipes it. */
-    public Future<Void> saveMessage(SqlClient db, UUID id, byte[] message) {
+    public Future<Void> saveMessage(SqlClient db, UUID id, byte @Nullable [] message) {
         return run(db, "update transfer set message = $2 where id = $1", id, Rows.bytes(message)).mapEmpty();
     }
 

@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that write documents in this process, at most one for each document. A new request displaces the present
@@ -20,10 +21,10 @@ final class ActiveUploads {
         private final UUID document;
         private final Future<Void> free;
         private final Promise<Void> released = Promise.promise();
-        private UploadStream stream;
+        private @Nullable UploadStream stream;
         private boolean displaced;
 
-        private Claim(UUID document, Claim previous, Context context) {
+        private Claim(UUID document, @Nullable Claim previous, Context context) {
             this.document = document;
             this.free = previous == null ? Future.succeededFuture() : on(context, previous.released.future());
         }

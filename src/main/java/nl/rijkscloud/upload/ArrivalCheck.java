@@ -8,6 +8,7 @@ import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.DocumentSample;
 import nl.rijkscloud.floe.FloeParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the bytes of one request before they are sealed: the checksum, if the client gave one, and the content of a
@@ -22,10 +23,10 @@ final class ArrivalCheck {
     private final String name;
     private final long length;
     private final Optional<Checksum> checksum;
-    private final MessageDigest digest;
+    private final Optional<MessageDigest> digest;
     private int skip;
     private boolean confirmed;
-    private ContentJudgement judgement;
+    private @Nullable ContentJudgement judgement;
     private boolean refused;
 
     /**
@@ -38,7 +39,7 @@ final class ArrivalCheck {
         this.name = name;
         this.length = length;
         this.checksum = checksum;
-        this.digest = checksum.map(sum -> sum.algorithm().digest()).orElse(null);
+        this.digest = checksum.map(sum -> sum.algorithm().digest());
         this.skip = skip;
     }
 
@@ -66,8 +67,8 @@ final class ArrivalCheck {
         examineContent(batch, first);
         if (checksum.isPresent()) {
             var start = takeSkip();
-            digest.update(rest, start, rest.length - start);
-            confirmed = MessageDigest.isEqual(digest.digest(), checksum.get().expected());
+            digest.get().update(rest, start, rest.length - start);
+            confirmed = MessageDigest.isEqual(digest.get().digest(), checksum.get().expected());
             if (!confirmed) {
                 throw UploadFailures.checksumMismatch();
             }
@@ -106,10 +107,8 @@ final class ArrivalCheck {
     }
 
     private void addToDigest(List<ByteBuffer> batch) {
-        if (checksum.isPresent()) {
-            batch.forEach(segment ->
-                    digest.update(segment.duplicate().flip().position(FloeParameters.DATA_START + takeSkip())));
-        }
+        digest.ifPresent(running -> batch.forEach(segment ->
+                running.update(segment.duplicate().flip().position(FloeParameters.DATA_START + takeSkip()))));
     }
 
     private int takeSkip() {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.floe.FloeParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a document's bytes into the plaintext of segments, and keeps the full ones until they are taken. At most one
@@ -20,7 +21,7 @@ final class SegmentFiller {
     private final long length;
     private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
     private volatile long received;
-    private ByteBuffer current;
+    private @Nullable ByteBuffer current;
 
     /** @param rest bytes that an earlier request brought of the segment in which {@code offset} lies */
     SegmentFiller(SegmentPool pool, long length, long offset, byte[] rest) {

@@ -15,6 +15,7 @@ import nl.rijkscloud.document.DocumentReceived;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.TransferEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the rows of one upload up to date: decides when the offset is due to move, and records that the document is
@@ -67,7 +68,7 @@ final class UploadJournal {
     }
 
     /** Seals the bytes of an unfinished segment for the document's row; null when there are none. */
-    byte[] sealRest(Document document, long offset, byte[] rest) {
+    byte @Nullable [] sealRest(Document document, long offset, byte[] rest) {
         return rest.length == 0 ? null : context.rests().seal(grant.transferKey(), document.id(), offset, rest);
     }
 

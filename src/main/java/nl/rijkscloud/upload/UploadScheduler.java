@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import nl.rijkscloud.blob.SegmentPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which uploads may bring bytes when there is not enough memory for all: first come, first served. The bytes of
@@ -62,7 +63,7 @@ final class UploadScheduler {
     /** The place of one stream among the others. */
     final class Turn {
         private final Context context;
-        private Runnable then; // callback that waits for admission
+        private @Nullable Runnable then; // callback that waits for admission
         private boolean mine;
         private int brought;
         private int unwritten;
@@ -149,7 +150,9 @@ final class UploadScheduler {
         private void tell() {
             var asked = then;
             then = null;
-            context.runOnContext(now -> asked.run());
+            if (asked != null) {
+                context.runOnContext(now -> asked.run());
+            }
         }
 
         private boolean isUsedUp() {

@@ -17,6 +17,7 @@ import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.Grant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many requests upload at once: in all, for one transfer, and from one source. When no place is left, the
@@ -60,7 +61,7 @@ final class UploadSlots {
         private final List<Network> networks;
         private final List<Long> samples = new ArrayList<>(SAMPLES);
         private LongSupplier received = () -> 0;
-        private Runnable giveWay;
+        private @Nullable Runnable giveWay;
         private boolean leaving;
 
         private Slot(UUID document, Grant grant) {
@@ -110,7 +111,9 @@ final class UploadSlots {
         private void giveWay() {
             leaving = true;
             limits.hit("upload-rate");
-            giveWay.run();
+            if (giveWay != null) {
+                giveWay.run();
+            }
         }
     }
 

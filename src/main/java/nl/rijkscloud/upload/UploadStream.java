@@ -12,6 +12,7 @@ import java.util.List;
 import nl.rijkscloud.blob.BlobWriter;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receives the bytes of one request: cuts them into segments, has a worker check, seal, write and now and then sync
@@ -40,8 +41,8 @@ final class UploadStream implements UploadService.Sink {
     private Future<Void> commit = Future.succeededFuture();
     private boolean busy;
     private boolean ending;
-    private Throwable failure;
-    private Handler<Throwable> exceptionHandler;
+    private @Nullable Throwable failure;
+    private @Nullable Handler<Throwable> exceptionHandler;
 
     /** @param held the row as the fence left it */
     UploadStream(
@@ -249,7 +250,7 @@ final class UploadStream implements UploadService.Sink {
     }
 
     /** @param cause why the upload failed, which {@link #end} then reports; null if all bytes are saved */
-    private void close(Throwable cause) {
+    private void close(@Nullable Throwable cause) {
         busy = true;
         filler.release();
         turn.end();
