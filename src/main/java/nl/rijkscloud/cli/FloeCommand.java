@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeStreams;
 import org.conscrypt.Conscrypt;
@@ -76,7 +77,7 @@ public final class FloeCommand {
 
     /** Conscrypt, as in the server, or the JDK's ciphers: recovery must not depend on Conscrypt's native library. */
     private static Provider provider() {
-        return Conscrypt.isAvailable() ? Conscrypt.newProvider() : null;
+        return Conscrypt.isAvailable() ? Conscrypt.newProvider() : Security.getProvider("SunJCE");
     }
 
     private interface Work {

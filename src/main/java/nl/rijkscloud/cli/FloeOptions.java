@@ -45,7 +45,7 @@ final class FloeOptions {
                 names = "--key",
                 paramLabel = "HEX",
                 description = "The key, 64 hexadecimal digits. The process list shows it: prefer --key-file.")
-        private @Nullable String hex;
+        private String hex = "";
 
         @Option(
                 names = "--key-file",

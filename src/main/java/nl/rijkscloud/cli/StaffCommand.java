@@ -184,7 +184,7 @@ public final class StaffCommand {
         private @Nullable Role add;
 
         @Option(names = "--remove", required = true, paramLabel = "ROLE", converter = RoleCode.class)
-        private @Nullable Role remove;
+        private Role remove; // set when add is not
 
         Role role() {
             return add != null ? add : remove;

@@ -108,7 +108,7 @@ final class RecipientCodeStore {
     private static Counters counters(Row row) {
         return new Counters(
                 row.getInteger("wrong_codes"), row.getInteger("tries"), row.getBoolean("used"),
-                Optional.ofNullable(Rows.instant(row, "created_at")),
-                Optional.ofNullable(Rows.instant(row, "expires_at")));
+                Rows.optionalInstant(row, "created_at"),
+                Rows.optionalInstant(row, "expires_at"));
     }
 }

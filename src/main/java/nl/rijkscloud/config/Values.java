@@ -168,7 +168,8 @@ final class Values {
                 .map(text -> values.containsKey(text)
                         ? values.get(text)
                         : wrong(key, text, "is none of "
-                                + String.join(", ", values.keySet().stream().sorted().toList()), null))
+                                + String.join(", ", values.keySet().stream().sorted().toList()),
+                                choices.getEnumConstants()[0]))
                 .orElse(choices.getEnumConstants()[0]);
     }
 

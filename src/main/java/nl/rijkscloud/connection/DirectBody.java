@@ -32,7 +32,6 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
     private final ContextInternal context;
     private final ChannelHandlerContext vertxHandler;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
-    private ChannelHandlerContext here;
     private Handler<Buffer> handler = DirectBody::drop;
     private Handler<Void> endHandler = DirectBody::drop;
     private long demand;
@@ -76,11 +75,6 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
     /** From now on no more is taken from the network at a time than is wanted then, as far as that is in our hands. */
     public void reads(IntSupplier wanted) {
         ReceiveBufferSize.of(vertxHandler.channel()).ifPresent(size -> size.limit(wanted));
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        here = ctx;
     }
 
     @Override
@@ -132,6 +126,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
     public void giveBack() {
         if (!over) {
             over = true;
+            var here = vertxHandler.pipeline().context(this);
             while (!waiting.isEmpty()) {
                 here.fireChannelRead(waiting.remove());
             }

@@ -1,6 +1,7 @@
 package nl.rijkscloud.content;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows programs, and other things that act when they are opened, by the headers that their systems demand. */
 final class ProgramDetector {
@@ -13,7 +14,7 @@ final class ProgramDetector {
         return Optional.ofNullable(kind(sample));
     }
 
-    private static ContentKind kind(DocumentSample sample) {
+    private static @Nullable ContentKind kind(DocumentSample sample) {
         if (sample.has(0, "MZ") || sample.has(0, "ZM")) {
             return ContentKind.WINDOWS_PROGRAM; // before PE came, DOS knew no more than this
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that divide waiting documents among checkers on one node or many. A waiting document has a turn, which
@@ -104,7 +105,7 @@ final class CheckStore {
     }
 
     /** False when the claim has been lost. */
-    Future<Boolean> refuse(SqlClient tx, Claim claim, String refusal, byte[] judgement, Instant now) {
+    Future<Boolean> refuse(SqlClient tx, Claim claim, String refusal, byte @Nullable [] judgement, Instant now) {
         return run(tx, """
                 update document set state = 'refused', refusal = $3, judgement = $4, updated_at = $5
                 where id = $1 and epoch = $2 and state = 'checking'""",

@@ -45,11 +45,14 @@ public final class DatabaseClock implements InstantSource {
     private final AtomicBoolean measuring = new AtomicBoolean();
     private volatile Reading reading;
     private volatile Instant since;
+    private volatile boolean measured;
 
     private DatabaseClock(Database database, InstantSource machine, LongSupplier monotonic) {
         this.database = database;
         this.machine = machine;
         this.monotonic = monotonic;
+        this.reading = new Reading(machine.instant(), monotonic.getAsLong());
+        this.since = reading.at();
     }
 
     /** Starts a clock that has been measured once and is measured until Vert.x closes. */
@@ -84,7 +87,7 @@ public final class DatabaseClock implements InstantSource {
         return database.run("select clock_timestamp() as now").compose(rows -> {
             var answered = monotonic.getAsLong();
             var took = Duration.ofNanos(answered - asked);
-            if (reading != null && took.compareTo(SLOWEST_ANSWER) > 0) {
+            if (measured && took.compareTo(SLOWEST_ANSWER) > 0) {
                 return Future.failedFuture(new VertxException("the database took " + took + " to tell the time", true));
             }
             var now = rows.iterator().next().get(OffsetDateTime.class, "now").toInstant();
@@ -96,7 +99,8 @@ public final class DatabaseClock implements InstantSource {
     private synchronized void accept(Reading next) {
         var before = reading;
         reading = next;
-        if (before == null) {
+        if (!measured) {
+            measured = true;
             since = next.at();
             return;
         }

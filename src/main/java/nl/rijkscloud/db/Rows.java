@@ -23,16 +23,25 @@ public final class Rows {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
+    /** Reads a column that is never null. */
     public static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    public static Optional<Instant> optionalInstant(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 
     public static @Nullable Buffer bytes(byte @Nullable [] bytes) {
         return bytes == null ? null : Buffer.buffer(bytes);
     }
 
+    /** Reads a column that is never null. */
     public static byte[] bytes(Row row, String column) {
+        return row.getBuffer(column).getBytes();
+    }
+
+    public static byte @Nullable [] nullableBytes(Row row, String column) {
         var buffer = row.getBuffer(column);
         return buffer == null ? null : buffer.getBytes();
     }

@@ -80,7 +80,9 @@ public final class AnnouncedStore {
     public Future<Optional<Known>> known(SqlClient db, UUID transfer, UUID client) {
         return run(db, "select * from announced where transfer_id = $1 and client = $2", transfer, client)
                 .map(rows -> Rows.first(rows, row ->
-                new Known(Rows.bytes(row, "entry") == null ? Optional.empty() : Optional.of(row.getInteger("place")),
+                new Known(Rows.nullableBytes(row, "entry") == null
+                                ? Optional.empty()
+                                : Optional.of(row.getInteger("place")),
                         row.getLong("length"))));
     }
 

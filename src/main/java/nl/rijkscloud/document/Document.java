@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document's row. Name, digests and judgement are sealed in it; {@link DocumentEntry} opens them.
@@ -17,7 +18,8 @@ import java.util.UUID;
  */
 public record Document(
         UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch,
-        byte[] rest, byte[] entry, byte[] digests, byte[] judgement, Instant createdAt, Instant updatedAt,
+        byte @Nullable [] rest, byte[] entry, byte @Nullable [] digests, byte @Nullable [] judgement, Instant createdAt,
+        Instant updatedAt,
         Optional<Instant> downloadedAt, Optional<UUID> client, Optional<Integer> place) {
     /** The state of a document. */
     public enum DocumentState {

@@ -158,7 +158,7 @@ public final class DocumentStore {
     /** The sealed part of the manifest for one document; empty when an older version delivered it. */
     public Future<Optional<byte[]>> item(SqlClient db, UUID transfer, UUID id) {
         return run(db, "select item from document where id = $1 and transfer_id = $2", id, transfer)
-                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "item")))
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.nullableBytes(row, "item")))
                         .flatMap(Function.identity()));
     }
 
@@ -187,13 +187,13 @@ public final class DocumentStore {
                 row.getLong("length"),
                 row.getLong("upload_offset"),
                 row.getLong("epoch"),
-                Rows.bytes(row, "rest"),
+                Rows.nullableBytes(row, "rest"),
                 Rows.bytes(row, "entry"),
-                Rows.bytes(row, "digests"),
-                Rows.bytes(row, "judgement"),
+                Rows.nullableBytes(row, "digests"),
+                Rows.nullableBytes(row, "judgement"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
-                Optional.ofNullable(Rows.instant(row, "downloaded_at")),
+                Rows.optionalInstant(row, "downloaded_at"),
                 Optional.ofNullable(row.getUUID("client")),
                 Optional.ofNullable(row.getInteger("place")));
     }

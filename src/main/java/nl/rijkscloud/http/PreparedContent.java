@@ -34,8 +34,12 @@ public record PreparedContent(String type, Buffer plain, @Nullable Buffer gzip, 
     /** Answers with these bytes, or with 304 when the browser has them already. An error page is always sent whole. */
     public void answer(RoutingContext context, int status, String cacheControl) {
         HttpServerResponse response = context.response();
-        boolean zipped = gzip != null && acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
-        String etag = '"' + tag + (zipped ? "-gz" : "") + '"';
+        Buffer body = plain;
+        String etag = '"' + tag + '"';
+        if (gzip != null && acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+            body = gzip;
+            etag = '"' + tag + "-gz\"";
+        }
         response.headers().set(HttpHeaders.CACHE_CONTROL, cacheControl).set(HttpHeaders.ETAG, etag);
         if (gzip != null) {
             response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
@@ -44,10 +48,9 @@ public record PreparedContent(String type, Buffer plain, @Nullable Buffer gzip, 
             response.setStatusCode(304).end();
             return;
         }
-        Buffer body = zipped ? gzip : plain;
         response.headers().set(HttpHeaders.CONTENT_TYPE, type)
                 .set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-        if (zipped) {
+        if (body != plain) {
             response.headers().set(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         response.setStatusCode(status);

@@ -11,16 +11,18 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.vault.Slots.SlotKind;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code link} and {@code slot}. */
 final class LinkStore {
     /** A living link with the parts that its secret completes. */
-    record Stored(UUID transfer, LinkKind kind, UUID recipient, Instant expiresAt, byte[] share, byte[] slot,
-            Language language) {}
+    record Stored(UUID transfer, LinkKind kind, @Nullable UUID recipient, Instant expiresAt, byte @Nullable [] share,
+            byte[] slot, Language language) {}
 
     /** @param recipient the owner of a download link; null for the other kinds */
     Future<Void> insert(
-            SqlClient db, byte[] id, UUID transfer, LinkKind kind, UUID recipient, Instant now, Instant expiresAt) {
+            SqlClient db, byte[] id, UUID transfer, LinkKind kind, @Nullable UUID recipient, Instant now,
+            Instant expiresAt) {
         return run(db, "insert into link (id, transfer_id, kind, recipient_id, created_at, expires_at) values "
                 + "($1, $2, $3, $4, $5, $6)",
                         Rows.bytes(id), transfer, kind.sql(), recipient, Rows.time(now), Rows.time(expiresAt))
@@ -52,7 +54,7 @@ final class LinkStore {
 
     Future<Optional<Instant>> findEarliestBound(SqlClient db, UUID transfer) {
         return run(db, "select min(expires_at) as bound from link where transfer_id = $1", transfer)
-                .map(rows -> Optional.ofNullable(Rows.instant(rows.iterator().next(), "bound")));
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "bound"));
     }
 
     Future<Optional<LinkKind>> findKind(SqlClient db, byte[] id) {
@@ -63,7 +65,7 @@ final class LinkStore {
     Future<Optional<Instant>> findNewest(SqlClient db, UUID transfer, LinkKind kind) {
         return run(
                 db, "select max(created_at) as at from link where transfer_id = $1 and kind = $2", transfer, kind.sql())
-                .map(rows -> Optional.ofNullable(Rows.instant(rows.iterator().next(), "at")));
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "at"));
     }
 
     Future<Optional<byte[]>> findPending(SqlClient db, UUID transfer) {
@@ -120,7 +122,7 @@ final class LinkStore {
                 LinkKind.of(row.getString("kind")),
                 row.getUUID("recipient_id"),
                 Rows.instant(row, "expires_at"),
-                Rows.bytes(row, "share"),
+                Rows.nullableBytes(row, "share"),
                 Rows.bytes(row, "sealed"),
                 Language.stored(row.getString("language")));
     }

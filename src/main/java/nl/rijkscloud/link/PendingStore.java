@@ -63,6 +63,7 @@ final class PendingStore implements SealedRows {
     private Sealed sealed(Row row) {
         var id = row.getUUID("transfer_id");
         return new Sealed(
-                id, slots.openShare(id, Rows.bytes(row, "share")).map(SealContext::pending), Rows.bytes(row, "sealed"));
+                id, slots.openShare(id, Rows.nullableBytes(row, "share")).map(SealContext::pending),
+                Rows.bytes(row, "sealed"));
     }
 }

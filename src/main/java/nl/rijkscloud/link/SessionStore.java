@@ -44,7 +44,8 @@ final class SessionStore {
      * @param linkAlive false when revoked or expired
      */
     record StoredGrant(
-            byte[] link, UUID transfer, LinkKind kind, UUID recipient, byte[] share, byte[] sealedKey,
+            byte[] link, UUID transfer, LinkKind kind, @Nullable UUID recipient, byte @Nullable [] share,
+            byte @Nullable [] sealedKey,
             boolean linkAlive, boolean codeGiven) {}
 
     Future<Void> insert(SqlClient db, byte[] id, Instant now, Instant expiresAt) {
@@ -207,8 +208,8 @@ final class SessionStore {
                 row.getUUID("transfer_id"),
                 LinkKind.of(row.getString("kind")),
                 row.getUUID("recipient_id"),
-                Rows.bytes(row, "share"),
-                Rows.bytes(row, "sealed_key"),
+                Rows.nullableBytes(row, "share"),
+                Rows.nullableBytes(row, "sealed_key"),
                 row.getBoolean("alive"),
                 row.getBoolean("code_given"));
     }

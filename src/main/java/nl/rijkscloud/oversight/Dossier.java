@@ -19,6 +19,7 @@ import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.typed.PhoneNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transfer, with everything that staff may see of it.
@@ -101,7 +102,7 @@ record Dossier(
         return TransferJson.putJudgement(json, opened.flatMap(Report.Document::judgement), document.refusal());
     }
 
-    private static String time(Optional<Instant> instant) {
+    private static @Nullable String time(Optional<Instant> instant) {
         return instant.map(Instant::toString).orElse(null);
     }
 

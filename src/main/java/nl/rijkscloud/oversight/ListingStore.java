@@ -48,7 +48,7 @@ final class ListingStore {
 
     private static Listings.Line line(Row row, Instant now) {
         var transfer = TransferStore.transfer(row);
-        var request = Optional.ofNullable(Rows.instant(row, "ends_at")).map(endsAt -> new DueStatus.Deadline(
+        var request = Rows.optionalInstant(row, "ends_at").map(endsAt -> new DueStatus.Deadline(
                 Optional.ofNullable(row.getLocalDate("deadline")), endsAt,
                 row.getOffsetDateTime("answered_at") != null));
         return new Listings.Line(transfer, row.getLong("recipients").intValue(), DueStatus.of(transfer, request, now));

@@ -51,11 +51,11 @@ final class Pages {
                 .withLoader(part -> open("parts/" + part + ".html"));
         for (String name : NAMES) {
             var template = compiler.compile(read(name + ".html"));
-            for (Language language : Language.values()) {
-                String html = template.execute(values(name, language, site, texts.get(language), assets));
+            texts.forEach((language, words) -> {
+                String html = template.execute(values(name, language, site, words, assets));
                 byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
                 rendered.put(key(name, language), PreparedContent.of("text/html; charset=utf-8", bytes));
-            }
+            });
         }
         return new Pages(rendered);
     }

@@ -146,7 +146,7 @@ final class PeriodKeyRotation {
     }
 
     /**
-     * Returns the last row of the batch, or nothing if it was empty. A row that does not open stays and is lost with its
+     * Returns the last row of the batch, or empty if it was empty. A row that does not open stays and is lost with its
      * key.
      */
     private Future<Optional<UUID>> bite(SealedRows table, UUID period, UUID after, AtomicLong moved) {

@@ -28,6 +28,12 @@ public final class PeriodKeys {
             super(sentence);
         }
 
+        /** Never null: it was made with a sentence. */
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+
         static <T> Future<T> empty() {
             return Future.failedFuture(new ForeignKeyPlace(
                     "storage.keys: this is not the folder that the database was used with; mount that one."

@@ -16,6 +16,7 @@ import nl.rijkscloud.connection.Pipelining;
 import nl.rijkscloud.http.RequestGuard;
 import nl.rijkscloud.http.TlsPolicy;
 import nl.rijkscloud.pages.WebPages;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public server on one event loop. Several instances share the port. Stopping it refuses new connections and gives
@@ -35,7 +36,7 @@ final class HttpVerticle extends VerticleBase {
     private final Consumer<Router> extension;
     private final OpenConnections connections = new OpenConnections();
     private final ClientConnections lines;
-    private HttpServer server;
+    private @Nullable HttpServer server;
 
     HttpVerticle(Rooms rooms, WebPages pages, ClientConnections lines, Consumer<Router> extension) {
         this.rooms = rooms;
@@ -63,8 +64,10 @@ final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return server.shutdown(settings().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS)
-                .onComplete(done -> connections.abandon());
+        return server == null
+                ? Future.succeededFuture()
+                : server.shutdown(settings().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS)
+                        .onComplete(done -> connections.abandon());
     }
 
     private Config.Server settings() {

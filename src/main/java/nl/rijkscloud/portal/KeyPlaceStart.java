@@ -27,7 +27,7 @@ final class KeyPlaceStart {
                 .compose(made -> periods.confirm())
                 .compose(ours -> periods.begin())
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof ForeignKeyPlace ? new StartRefused(failure.getMessage()) : failure));
+                        failure instanceof ForeignKeyPlace foreign ? new StartRefused(foreign.getMessage()) : failure));
     }
 
     /** Succeeds when the place is there and can be written. */

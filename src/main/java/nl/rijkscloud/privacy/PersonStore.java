@@ -69,7 +69,7 @@ final class PersonStore {
                 .map(rows -> Rows.all(rows, row -> new PersonTraces.Message(
                         row.getUUID("id"), row.getString("channel"), row.getString("template"), row.getString("state"),
                         Optional.ofNullable(row.getUUID("transfer_id")), row.getBoolean("content"),
-                        Rows.instant(row, "created_at"), Optional.ofNullable(Rows.instant(row, "settled_at")),
+                        Rows.instant(row, "created_at"), Rows.optionalInstant(row, "settled_at"),
                         Rows.instant(row, "expires_at"))));
     }
 
@@ -85,7 +85,7 @@ final class PersonStore {
                         row.getUUID("id"), List.of(row.getArrayOfStrings("roles")),
                         List.of(row.getArrayOfStrings("departments")),
                         row.getBoolean("mobile"), row.getBoolean("identity"), Rows.instant(row, "created_at"),
-                        Optional.ofNullable(Rows.instant(row, "disabled_at")))));
+                        Rows.optionalInstant(row, "disabled_at"))));
     }
 
     Future<Optional<String>> department(SqlClient db, Person person) {
@@ -96,7 +96,7 @@ final class PersonStore {
     private static PersonTransfer transfer(Row row) {
         return new PersonTransfer(
                 row.getUUID("id"), row.getString("kind"), row.getString("state"), Rows.instant(row, "created_at"),
-                Rows.instant(row, "expires_at"), Optional.ofNullable(Rows.instant(row, "ended_at")),
+                Rows.instant(row, "expires_at"), Rows.optionalInstant(row, "ended_at"),
                 row.getInteger("document_count"), parts(row), data(row));
     }
 

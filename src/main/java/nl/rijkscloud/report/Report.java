@@ -14,6 +14,7 @@ import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.typed.PhoneNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state and history of a transfer, as far as its sender may see it.
@@ -55,7 +56,7 @@ public record Report(
                 .put("downloadedAt", time(recipient.downloadedAt()));
     }
 
-    private static String time(Optional<Instant> instant) {
+    private static @Nullable String time(Optional<Instant> instant) {
         return instant.map(Instant::toString).orElse(null);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row beside a transfer that staff asked for.
@@ -17,9 +18,9 @@ import java.util.UUID;
  * @param answeredAt when the first answer came, in this transfer or in an earlier one of the series
  */
 public record Request(
-        UUID transfer, UUID series, byte[] sealedText, boolean repeat, Optional<LocalDate> deadline, Instant endsAt,
-        Optional<Long> maxSize,
-        Optional<Instant> remindAt, Optional<Instant> remindedAt, Optional<Instant> answeredAt) {
+        UUID transfer, UUID series, byte @Nullable [] sealedText, boolean repeat, Optional<LocalDate> deadline,
+        Instant endsAt, Optional<Long> maxSize, Optional<Instant> remindAt, Optional<Instant> remindedAt,
+        Optional<Instant> answeredAt) {
 
     /** Makes the same request for a further transfer, once this one has been answered. */
     Request followUp(UUID further, byte[] resealed, Instant answered) {

@@ -101,13 +101,13 @@ public final class RequestStore {
         return new Request(
                 row.getUUID("transfer_id"),
                 row.getUUID("series"),
-                Rows.bytes(row, "asked"),
+                Rows.nullableBytes(row, "asked"),
                 row.getBoolean("repeat"),
                 Optional.ofNullable(row.getLocalDate("deadline")),
                 Rows.instant(row, "ends_at"),
                 Optional.ofNullable(row.getLong("max_size")),
-                Optional.ofNullable(Rows.instant(row, "remind_at")),
-                Optional.ofNullable(Rows.instant(row, "reminded_at")),
-                Optional.ofNullable(Rows.instant(row, "answered_at")));
+                Rows.optionalInstant(row, "remind_at"),
+                Rows.optionalInstant(row, "reminded_at"),
+                Rows.optionalInstant(row, "answered_at"));
     }
 }

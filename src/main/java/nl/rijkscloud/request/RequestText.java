@@ -9,6 +9,7 @@ import nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a request, as staff typed it; the reference may be empty. At rest it is sealed under a period key and the
@@ -32,7 +33,7 @@ public record RequestText(String explanation, String reference) {
      *
      * @param sealed null when the loss has been recorded already
      */
-    public static Future<Optional<RequestText>> open(PeriodSeal seal, Share share, byte[] sealed) {
+    public static Future<Optional<RequestText>> open(PeriodSeal seal, Share share, byte @Nullable [] sealed) {
         if (sealed == null) {
             return Future.succeededFuture(Optional.empty());
         }

@@ -65,7 +65,7 @@ final class RequestTextStore implements SealedRows {
 
     private Sealed sealed(Row row) {
         var id = row.getUUID("transfer_id");
-        var context = slots.openShare(id, Rows.bytes(row, "share")).map(SealContext::asked);
+        var context = slots.openShare(id, Rows.nullableBytes(row, "share")).map(SealContext::asked);
         return new Sealed(id, context, Rows.bytes(row, "asked"));
     }
 }

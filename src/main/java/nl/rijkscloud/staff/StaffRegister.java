@@ -185,7 +185,7 @@ public final class StaffRegister {
         return checked(() -> EmailKey.within(domains, email))
                 .compose(address -> database.inTransaction(tx -> store.insertDepartment(tx, address, name(name))
                         .map(inserted ->
-                                unlessTaken(inserted, "There is a department with this address already.", null))
+                                unlessTaken(inserted, "There is a department with this address already.", address))
                         .compose(done -> record(tx, Action.DEPARTMENT_ADDED, Subject.department(address)))));
     }
 

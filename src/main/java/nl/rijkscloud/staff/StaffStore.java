@@ -189,7 +189,8 @@ final class StaffStore {
                 Optional.ofNullable(row.getString("mobile")).map(PhoneNumber::new),
                 Stream.of(row.getArrayOfStrings("roles")).map(code -> Role.of(code).orElseThrow()).collect(toSet()));
         return new Account(
-                staff, Optional.ofNullable(row.getString("password_hash")), Rows.instant(row, "disabled_at") == null);
+                staff, Optional.ofNullable(row.getString("password_hash")),
+                Rows.optionalInstant(row, "disabled_at").isEmpty());
     }
 
     static String[] codes(Set<Role> roles) {

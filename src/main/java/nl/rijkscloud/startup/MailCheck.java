@@ -52,7 +52,8 @@ final class MailCheck {
         try {
             MailTemplates.load(config.organisation(), config.server(), config.mail());
         } catch (IllegalArgumentException wrong) {
-            return new Findings(wrong.getMessage().lines().map(line -> "mail.templates: " + line).toList(), List.of(),
+            return new Findings(String.valueOf(wrong.getMessage()).lines()
+                    .map(line -> "mail.templates: " + line).toList(), List.of(),
                     List.of());
         } catch (UncheckedIOException unreadable) {
             return Findings.reason("mail.templates: a file in " + config.mail().templates().map(Path::toString)

@@ -38,7 +38,7 @@ public final class PortCheck {
             return isPortal(management)
                     ? Findings.warning(section + ".port: a portal is running here on port " + port
                             + "; no other can start beside it")
-                    : Findings.reason(ListenFailure.explain(section, host, port, failure).getMessage());
+                    : Findings.reason(String.valueOf(ListenFailure.explain(section, host, port, failure).getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package nl.rijkscloud.stream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.blob.BlobReader;
 import nl.rijkscloud.blob.BlobStore;
@@ -78,7 +79,7 @@ final class DocumentReader implements AutoCloseable {
     private Optional<WriteBatch.Segment> release() {
         var segment = held;
         held = null;
-        return Optional.of(segment);
+        return Optional.ofNullable(segment);
     }
 
     private WriteBatch.Segment openNext() throws IOException, FloeException {
@@ -100,7 +101,7 @@ final class DocumentReader implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (held != null) {
-            pool.give(held.memory());
+            new WriteBatch(List.of(held), true).giveBack(pool);
             held = null;
         }
         blob.close();

@@ -7,6 +7,7 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.List;
 import nl.rijkscloud.blob.SegmentPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consecutive segments that go out in one write, because each write costs a system call and a turn of the event loop.
@@ -56,7 +57,7 @@ record WriteBatch(List<Segment> segments, boolean last) {
      *
      * @param memory the pool's buffer that {@code bytes} is part of; null for ordinary memory
      */
-    record Segment(ByteBuffer bytes, ByteBuffer memory) {
+    record Segment(ByteBuffer bytes, @Nullable ByteBuffer memory) {
         static Segment literal(byte[] bytes) {
             return new Segment(ByteBuffer.wrap(bytes), null);
         }

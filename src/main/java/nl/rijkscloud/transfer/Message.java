@@ -6,6 +6,7 @@ import nl.rijkscloud.http.Json;
 import nl.rijkscloud.typed.TypedText;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
+import org.jspecify.annotations.Nullable;
 
 /** The accompanying message; every part may be empty, none is null. Its text never reaches a log. */
 public record Message(String subject, String reference, String text) {
@@ -40,7 +41,7 @@ public record Message(String subject, String reference, String text) {
     }
 
     /** Opens what {@link #seal} sealed. */
-    public static Message open(ManifestKey key, byte[] sealed) {
+    public static Message open(ManifestKey key, byte @Nullable [] sealed) {
         var plain = key.open(PURPOSE, key.transfer(), sealed)
                 .orElseThrow(() -> new IllegalStateException("the message of " + key.transfer() + " does not open"));
         return of(new JsonObject(Buffer.buffer(plain)));

@@ -84,7 +84,7 @@ public final class RecipientStore {
                 row.getString("name"),
                 row.getString("email"),
                 Optional.ofNullable(row.getString("mobile")).map(PhoneNumber::new),
-                Optional.ofNullable(Rows.instant(row, "opened_at")),
-                Optional.ofNullable(Rows.instant(row, "downloaded_at")));
+                Rows.optionalInstant(row, "opened_at"),
+                Rows.optionalInstant(row, "downloaded_at"));
     }
 }

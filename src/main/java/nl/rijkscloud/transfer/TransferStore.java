@@ -31,7 +31,7 @@ public final class TransferStore {
     private static final String FIND = "select " + COLUMNS + ", t.share, t.message from transfer t where t.id = $1";
 
     /** A transfer with its sealed parts, except for the manifest; each of them may be null. */
-    public record Stored(Transfer transfer, byte[] share, byte[] message) {
+    public record Stored(Transfer transfer, byte @Nullable [] share, byte @Nullable [] message) {
         @Override
         public String toString() {
             return "Stored[" + transfer.id() + "]";
@@ -68,7 +68,7 @@ public final class TransferStore {
     /** Reads the sealed manifest, which exists from delivery on. */
     public Future<Optional<byte[]>> manifest(SqlClient db, UUID id) {
         return run(db, "select manifest from transfer where id = $1", id)
-                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "manifest")))
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.nullableBytes(row, "manifest")))
                         .flatMap(Function.identity()));
     }
 
@@ -199,7 +199,7 @@ public final class TransferStore {
     }
 
     private static Stored stored(Row row) {
-        return new Stored(transfer(row), Rows.bytes(row, "share"), Rows.bytes(row, "message"));
+        return new Stored(transfer(row), Rows.nullableBytes(row, "share"), Rows.nullableBytes(row, "message"));
     }
 
     /** A row with {@link #COLUMNS}. */
@@ -218,10 +218,10 @@ public final class TransferStore {
                 Optional.ofNullable(row.getUUID("owner_id")),
                 row.getInteger("document_count"),
                 Rows.instant(row, "created_at"),
-                Optional.ofNullable(Rows.instant(row, "submitted_at")),
-                Optional.ofNullable(Rows.instant(row, "delivered_at")),
-                Optional.ofNullable(Rows.instant(row, "opened_at")),
-                Optional.ofNullable(Rows.instant(row, "downloaded_at")),
+                Rows.optionalInstant(row, "submitted_at"),
+                Rows.optionalInstant(row, "delivered_at"),
+                Rows.optionalInstant(row, "opened_at"),
+                Rows.optionalInstant(row, "downloaded_at"),
                 Rows.instant(row, "expires_at"));
     }
 }

@@ -134,12 +134,14 @@ public final class Announcements {
 
     private Future<Void> place(SqlClient tx, Grant grant, List<Choice> choices, Set<UUID> fresh,
             Map<UUID, Integer> places) {
-        var rows = choices.stream()
-                .filter(choice -> fresh.remove(choice.client()))
-                .map(choice -> AnnouncedDocument.of(
-                        uploads.aead(), grant.manifestKey(), choice.client(), places.remove(choice.client()),
-                        choice.length(), choice.name()))
-                .toList();
+        var rows = new ArrayList<AnnouncedDocument>();
+        for (var choice : choices) {
+            var place = fresh.remove(choice.client()) ? places.remove(choice.client()) : null;
+            if (place != null) {
+                rows.add(AnnouncedDocument.of(
+                        uploads.aead(), grant.manifestKey(), choice.client(), place, choice.length(), choice.name()));
+            }
+        }
         return store.insert(tx, grant.transfer(), rows)
                 .compose(done -> uploads.documents().assignPlaces(tx, grant.transfer(), places));
     }

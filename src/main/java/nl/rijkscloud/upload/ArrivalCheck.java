@@ -8,7 +8,6 @@ import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.DocumentSample;
 import nl.rijkscloud.floe.FloeParameters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the bytes of one request before they are sealed: the checksum, if the client gave one, and the content of a
@@ -26,7 +25,7 @@ final class ArrivalCheck {
     private final Optional<MessageDigest> digest;
     private int skip;
     private boolean confirmed;
-    private @Nullable ContentJudgement judgement;
+    private Optional<ContentJudgement> judgement = Optional.empty();
     private boolean refused;
 
     /**
@@ -93,17 +92,17 @@ final class ArrivalCheck {
 
     /** The reason for a refusal, if the content is not accepted. */
     Optional<String> refusal() {
-        return Optional.ofNullable(judgement).flatMap(types::refusal);
+        return judgement.flatMap(types::refusal);
     }
 
     /** The judgement of the content, if it does not fit the document's name. */
     Optional<ContentJudgement> misfit() {
-        return Optional.ofNullable(judgement).filter(found -> !found.fits());
+        return judgement.filter(found -> !found.fits());
     }
 
     /** Counts the judgement in the metrics. */
     void count() {
-        types.count(judgement);
+        judgement.ifPresent(types::count);
     }
 
     private void addToDigest(List<ByteBuffer> batch) {
@@ -122,14 +121,14 @@ final class ArrivalCheck {
             var plain = batch.getFirst().duplicate().flip().position(FloeParameters.DATA_START);
             var head = new byte[plain.remaining()];
             plain.get(head);
-            judgement = types.look(name, DocumentSample.of(head, length));
+            judgement = Optional.of(types.look(name, DocumentSample.of(head, length)));
         }
     }
 
     private void refuseContent() {
         refusal().ifPresent(code -> {
             refused = true;
-            throw UploadFailures.content(code, judgement);
+            throw UploadFailures.content(code, judgement.orElseThrow());
         });
     }
 

@@ -10,6 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.conscrypt.Conscrypt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals small things, a key or a manifest, with AES-256-GCM under a random nonce: {@code nonce (12) || ciphertext ||
@@ -50,7 +51,7 @@ public final class Aead {
     }
 
     /** Opens the bytes; empty if the key, the associated data or a single bit differs. */
-    public static Optional<byte[]> open(byte[] key, byte[] associated, byte[] sealed) {
+    public static Optional<byte[]> open(byte[] key, byte[] associated, byte @Nullable [] sealed) {
         if (sealed == null || sealed.length < NONCE + TAG_BITS / 8) {
             return Optional.empty();
         }

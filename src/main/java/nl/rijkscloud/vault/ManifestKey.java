@@ -3,6 +3,7 @@ package nl.rijkscloud.vault;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key to the description of a transfer: names, sizes, digests, message. The reader of a report holds this key and
@@ -30,7 +31,7 @@ public final class ManifestKey {
     }
 
     /** Opens the bytes; empty if they were sealed for another purpose or changed. */
-    public Optional<byte[]> open(String what, UUID about, byte[] sealed) {
+    public Optional<byte[]> open(String what, UUID about, byte @Nullable [] sealed) {
         return Aead.open(key, context(what, about), sealed);
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals keys into slots and opens them. The key of a slot is made of the secret in the link and the share of the
@@ -60,7 +61,7 @@ public final class Slots {
     }
 
     /** Opens the share; empty if the transfer was destroyed or the row is not one that this server wrote. */
-    public Optional<Share> openShare(UUID transfer, byte[] sealed) {
+    public Optional<Share> openShare(UUID transfer, byte @Nullable [] sealed) {
         return Aead.open(shareKey, Kdf.bytes(transfer), sealed).map(bytes -> new Share(transfer, bytes));
     }
 
