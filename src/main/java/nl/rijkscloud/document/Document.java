@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Document(
         UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch,
         byte @Nullable [] rest, byte[] entry, byte @Nullable [] digests, byte @Nullable [] judgement, Instant createdAt,
-        Instant updatedAt,
-        Optional<Instant> downloadedAt, Optional<UUID> client, Optional<Integer> place) {
+        Instant updatedAt, Optional<Instant> downloadedAt, Optional<UUID> client, Optional<Integer> place) {
+
     /** The state of a document. */
     public enum DocumentState {
         /** Bytes are still missing. */
