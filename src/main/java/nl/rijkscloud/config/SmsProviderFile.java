@@ -4,14 +4,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the description of a provider: one of those in {@code conf/sms}, which are also in the jar, or a file. */
 final class SmsProviderFile {
     static final List<String> BUILT_IN = List.of("form-basic", "json-bearer");
 
+    /** Stands in after a mistake, with which no configuration is used. */
+    private static final SmsProvider UNREADABLE = new SmsProvider(
+            new SmsProvider.Request(SmsProvider.Method.POST, SmsProvider.Authentication.NONE, Map.of(),
+                    SmsProvider.Format.JSON, SmsProvider.Retry.NEVER_AFTER_SEND, Map.of()),
+            new SmsProvider.Answer(Optional.empty(), List.of(), List.of(), List.of(), Optional.empty()),
+            Optional.empty(), Optional.empty());
+
     private SmsProviderFile() {}
 
-    /** Null after a mistake that leaves nothing to read. */
+    /** Reads it; after a mistake that leaves nothing to read, another stands in. */
     static SmsProvider load(Values sms, String key) {
         var name = sms.text(key, TextRules.ANYTHING);
         try {
@@ -24,7 +32,7 @@ final class SmsProviderFile {
         } catch (InvalidPathException notOne) {
             sms.refuse(key, '"' + name + "\" is not a path");
         }
-        return null;
+        return UNREADABLE;
     }
 
     static SmsProvider read(Values sms, String key, String name, String yaml) {

@@ -34,12 +34,8 @@ public record PreparedContent(String type, Buffer plain, @Nullable Buffer gzip, 
     /** Answers with these bytes, or with 304 when the browser has them already. An error page is always sent whole. */
     public void answer(RoutingContext context, int status, String cacheControl) {
         HttpServerResponse response = context.response();
-        Buffer body = plain;
-        String etag = '"' + tag + '"';
-        if (gzip != null && acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
-            body = gzip;
-            etag = '"' + tag + "-gz\"";
-        }
+        var zipped = acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING)) ? gzip : null;
+        String etag = '"' + tag + (zipped == null ? "" : "-gz") + '"';
         response.headers().set(HttpHeaders.CACHE_CONTROL, cacheControl).set(HttpHeaders.ETAG, etag);
         if (gzip != null) {
             response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
@@ -48,9 +44,10 @@ public record PreparedContent(String type, Buffer plain, @Nullable Buffer gzip, 
             response.setStatusCode(304).end();
             return;
         }
+        Buffer body = zipped == null ? plain : zipped;
         response.headers().set(HttpHeaders.CONTENT_TYPE, type)
                 .set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-        if (body != plain) {
+        if (zipped != null) {
             response.headers().set(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         response.setStatusCode(status);

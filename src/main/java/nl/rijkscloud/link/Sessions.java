@@ -241,11 +241,12 @@ public final class Sessions {
     }
 
     private Optional<Grant.Keys> keys(SessionSecret cookie, StoredGrant grant) {
-        if (grant.sealedKey() == null) {
+        var sealed = grant.sealedKey();
+        if (sealed == null) {
             return Optional.empty();
         }
         return rotation.openShare(grant).flatMap(share -> grant.kind() == LinkKind.REPORT
-                ? cookie.openManifest(share, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(share, key))
-                : cookie.open(share, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(share, key)));
+                ? cookie.openManifest(share, grant.link(), sealed).map(key -> Grant.Keys.of(share, key))
+                : cookie.open(share, grant.link(), sealed).map(key -> Grant.Keys.of(share, key)));
     }
 }

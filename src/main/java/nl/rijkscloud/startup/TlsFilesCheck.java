@@ -29,7 +29,6 @@ import nl.rijkscloud.config.Config;
  */
 final class TlsFilesCheck {
     private static final byte[] SAMPLE = {1, 2, 3};
-    private static final int DNS = 2;
 
     private TlsFilesCheck() {}
 

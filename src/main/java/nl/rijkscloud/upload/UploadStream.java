@@ -36,7 +36,6 @@ final class UploadStream implements UploadService.Sink {
     private final Promise<Void> ready = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
-
     private Document held;
     private Future<Void> commit = Future.succeededFuture();
     private boolean busy;
@@ -205,8 +204,8 @@ final class UploadStream implements UploadService.Sink {
         if (filler.received() == held.length()) {
             return journal.complete(held);
         }
-        return filler.received() == held.offset()
-                ? Future.succeededFuture() : moveOffset(filler.received(), filler.rest());
+        return filler.received() == held.offset() ? Future.succeededFuture()
+                : moveOffset(filler.received(), filler.rest());
     }
 
     /**
