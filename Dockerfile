@@ -28,9 +28,9 @@ RUN groupadd --gid 10001 rijkscloud \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin rijkscloud \
  && install -d -o 10001 -g 10001 -m 0700 /data /keys
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
-COPY conf/jvm.options /app/jvm.options
-# To change options of Java, set this variable to "@/app/jvm.options" and what is to be different.
-ENV JDK_JAVA_OPTIONS=@/app/jvm.options MALLOC_ARENA_MAX=2
+# Chooses Java's options by the memory of the container. What JDK_JAVA_OPTIONS holds is added to them, and wins.
+COPY conf/start conf/jvm.options conf/jvm-roomy.options /app/
+ENV MALLOC_ARENA_MAX=2
 USER 10001:10001
 WORKDIR /app
 # In the configuration: storage.folder: /data. The period keys lie beside it, in no backup.
@@ -39,6 +39,6 @@ EXPOSE 8080
 # Only whether the process answers: a container is not replaced because its database is away. management.port is 8081.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /health/live HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q ' 200 ' <(head -n 1 <&3)"]
-# Exec form: SIGTERM reaches the JVM itself, which lets running transfers finish.
-ENTRYPOINT ["java", "-jar", "/app/rijkscloud.jar"]
+# SIGTERM reaches the JVM, which takes the place of the script and lets running transfers finish.
+ENTRYPOINT ["/app/start"]
 CMD ["serve", "--config", "/etc/rijkscloud/rijkscloud.yaml"]

@@ -21,6 +21,9 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "loadtests/bench", mixinStandardHelpOptions = true,
         description = "Measures the portal on this machine, against others.")
 final class Bench implements Callable<Integer> {
+    /** The sets of Java's options that a portal comes with. */
+    private static final Map<String, String> OPTIONS = Map.of("small", "jvm.options", "roomy", "jvm-roomy.options");
+
     @Option(names = "--quick", description = "Smaller documents and fewer streams: five minutes on two processors.")
     private boolean quick;
 
@@ -37,9 +40,13 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--jar", paramLabel = "FILE", description = "Measures this jar instead of the one that was built.")
     private Path jar = Path.of(System.getProperty("bench.jar", "rijkscloud.jar"));
 
+    @Option(names = "--options", paramLabel = "SET",
+            description = "Options of its JVM as in conf: small (default) or roomy.")
+    private String options = "small";
+
     @Option(names = "--jvm", paramLabel = "OPTIONS",
-            description = "Options of its JVM, separated by spaces. Default: those of conf/jvm.options.")
-    private String jvm = System.getProperty("bench.jvm", "");
+            description = "Options of its JVM, separated by spaces, in place of a set.")
+    private String jvm = "";
 
     @Option(names = "--folder", paramLabel = "FOLDER",
             description = "Where the servers keep their files: the disk that is measured.")
@@ -68,7 +75,7 @@ final class Bench implements Callable<Integer> {
         var work = Files.createTempDirectory(folder.toRealPath(), "run");
         var figures = new Figures();
         var failed = new ArrayList<String>();
-        var lab = new Lab(work, folder.toRealPath(), effort, List.of(jvm.split(" +")));
+        var lab = new Lab(work, folder.toRealPath(), effort, jvm());
         // Also runs at an interrupt: servers and gigabytes are not left behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             lab.close();
@@ -112,6 +119,14 @@ final class Bench implements Callable<Integer> {
         }
         out.flush();
         return failed.isEmpty() ? 0 : 1;
+    }
+
+    List<String> jvm() {
+        if (!OPTIONS.containsKey(options)) {
+            throw new ParameterException(spec.commandLine(), options + " is none of " + OPTIONS.keySet());
+        }
+        var file = Path.of(System.getProperty("bench.conf", "conf"), OPTIONS.get(options)).toAbsolutePath();
+        return jvm.isBlank() ? List.of("@" + file) : List.of(jvm.strip().split(" +"));
     }
 
     Effort effort() {

@@ -124,6 +124,15 @@ class BenchTest {
     }
 
     @Test
+    void aSetOfOptionsIsAFileAndOwnOptionsTakeItsPlace() {
+        assertThat(parsed().jvm()).singleElement().asString().endsWith("conf/jvm.options");
+        assertThat(parsed("--options", "roomy").jvm()).singleElement()
+                .satisfies(file -> assertThat(Path.of(file.substring(1))).hasFileName("jvm-roomy.options").exists());
+        assertThat(parsed("--options", "roomy", "--jvm", "-Xmx1g -Xint").jvm()).containsExactly("-Xmx1g", "-Xint");
+        assertThatExceptionOfType(ParameterException.class).isThrownBy(() -> parsed("--options", "large").jvm());
+    }
+
+    @Test
     void namesAreUnique() {
         assertThat(Measurements.ALL).extracting(Measurement::name).doesNotHaveDuplicates();
     }

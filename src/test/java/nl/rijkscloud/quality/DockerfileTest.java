@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,13 @@ final class DockerfileTest {
     }
 
     @Test
-    void entryPointIsTheBuiltJar() {
+    void entryPointStartsTheBuiltJar() {
         // one file: the unshaded jar begins with original-
         assertThat(one("mv (target/\\S+) ")).isEqualTo("target/rijkscloud-*.jar");
         assertThat(one("mv target/\\S+ (\\S+)")).isEqualTo(one("COPY --from=build (\\S+)"));
-        assertThat(one("COPY --from=build \\S+ (\\S+)"))
-                .isEqualTo(one("ENTRYPOINT \\[\"java\", \"-jar\", \"(\\S+)\"]"));
+        var app = one("COPY conf/start conf/jvm.options conf/jvm-roomy.options (\\S+)");
+        assertThat(one("ENTRYPOINT \\[\"(\\S+)\"]")).isEqualTo(app + "start");
+        assertThat(one("COPY --from=build \\S+ (\\S+)")).isEqualTo(app + "rijkscloud.jar"); // where start looks
         assertThat(one("CMD \\[\"(serve)\", \"--config\", ")).isEqualTo("serve");
     }
 
@@ -57,10 +59,10 @@ final class DockerfileTest {
         assertThat(one("EXPOSE (\\d+)")).isEqualTo(setting("server", "port"));
         assertThat(one("/dev/tcp/127.0.0.1/(\\d+)")).isEqualTo(setting("management", "port"));
         var budget = Integer.parseInt(setting("storage", "memoryBudget").replace("MiB", ""));
-        var options = read(one("COPY (conf/\\S+) "));
-        assertThat(one("JDK_JAVA_OPTIONS=@(\\S+)")).isEqualTo(one("COPY conf/\\S+ (\\S+)"));
-        assertThat(find("(?m)^-XX:MaxDirectMemorySize=(\\d+)m$", options)).singleElement().satisfies(
-                size -> assertThat(Integer.parseInt(size)).isGreaterThanOrEqualTo(budget + 64));
+        for (var options : List.of("conf/jvm.options", "conf/jvm-roomy.options")) {
+            assertThat(find("(?m)^-XX:MaxDirectMemorySize=(\\d+)m$", read(options))).singleElement().satisfies(
+                    size -> assertThat(Integer.parseInt(size)).isGreaterThanOrEqualTo(budget + 64));
+        }
     }
 
     private String one(String pattern) {
