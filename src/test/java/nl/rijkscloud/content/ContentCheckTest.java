@@ -41,7 +41,7 @@ final class ContentCheckTest {
     @CsvSource({
         "eps,eps", "eps,eps-dos", "gif,gif", "jpeg,jpeg", "jpg,jpeg", "png,png", "doc,ole", "docx,docx", "odt,odt",
         "xls,ole", "xlsx,xlsx", "ods,ods", "pps,ole", "ppsx,pptx", "ppt,ole", "pptx,pptx", "odp,odp", "zip,zip",
-        
+
         "rar,rar4", "rar,rar5", "7z,7z", "gz,gzip", "tgz,gzip", "lzma,lzma", "cab,cab", "gzip,gzip", "bzip2,bzip2",
         "z,compress", "bz2,bzip2", "pdf,pdf", "txt,utf-8", "txt,utf-8-bom", "txt,utf-16le", "txt,utf-16be",
         "txt,latin-1"
@@ -59,7 +59,7 @@ final class ContentCheckTest {
     @CsvSource({
         "pdf,exe", "pdf,html", "pdf,utf-8", "pdf,zip", "pdf,noise", "jpg,png", "png,jpeg", "gif,utf-8", "txt,exe",
         "txt,pdf",
-       
+
         "txt,zip", "txt,noise", "docx,pdf", "docx,exe", "doc,exe", "zip,exe", "zip,gzip", "7z,zip", "gz,zip", "rar,zip",
         "bz2,gzip", "cab,exe", "eps,pdf", "lzma,exe", "lzma,zip", "z,exe", "z,utf-8"
     })
