@@ -20,9 +20,9 @@ public record AccessWiring(
         var addresses = new ClientAddress(platform.config().server().trustedProxies());
         var links = new LinkAccess(
                 database, link.sessions(), transfer.documents(), staff.staff(), drafts, addresses);
-        var employees = new StaffAccess(link.sessions(), staff.staff(), addresses, audit.audit());
+        var employees = new StaffAccess(link.sessions(), addresses, audit.audit());
         return new AccessWiring(
-                links, new GrantAccess(links, database, transfer.recipients(), staff.staff(), audit.audit()),
-                employees, new OwnTransferAccess(employees, staff.staff(), database, transfer.transfers()), addresses);
+                links, new GrantAccess(links, audit.audit()), employees,
+                new OwnTransferAccess(employees, staff.staff(), database, transfer.transfers()), addresses);
     }
 }

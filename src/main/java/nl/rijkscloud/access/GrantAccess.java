@@ -9,14 +9,10 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
-import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.staff.Role;
-import nl.rijkscloud.staff.StaffService;
-import nl.rijkscloud.transfer.Recipient;
-import nl.rijkscloud.transfer.RecipientStore;
 
 /**
  * Returns the grant of a working link. A download link works for its addressee only: an outsider who has given the
@@ -24,17 +20,10 @@ import nl.rijkscloud.transfer.RecipientStore;
  */
 public final class GrantAccess implements Access {
     private final LinkAccess links;
-    private final Database database;
-    private final RecipientStore recipients;
-    private final StaffService staff;
     private final Audit audit;
 
-    public GrantAccess(
-            LinkAccess links, Database database, RecipientStore recipients, StaffService staff, Audit audit) {
+    public GrantAccess(LinkAccess links, Audit audit) {
         this.links = links;
-        this.database = database;
-        this.recipients = recipients;
-        this.staff = staff;
         this.audit = audit;
     }
 
@@ -64,6 +53,11 @@ public final class GrantAccess implements Access {
                 : Future.failedFuture(failure);
     }
 
+    /** The grant that {@link LinkAccess} has found for this request, if its link works for whoever asks. */
+    public Future<Grant> of(RoutingContext ctx, Grant found) {
+        return requireAlive(found);
+    }
+
     private Future<Grant> requireAlive(Grant grant) {
         if (!grant.alive()) {
             return Future.failedFuture(Failure.notFound());
@@ -72,9 +66,10 @@ public final class GrantAccess implements Access {
     }
 
     private Future<Grant> requireAddressee(Grant grant) {
-        return recipients.find(database.client(), grant.recipient().orElseThrow(Failure::notFound))
-                .map(found -> found.orElseThrow(Failure::notFound))
-                .compose(recipient -> recipient.isOutsider() ? requireCode(grant) : requireSignIn(grant, recipient));
+        return grant.addressee().map(addressee -> addressee.outsider()
+                        ? requireCode(grant)
+                        : requireSignIn(grant, addressee))
+                .orElseGet(() -> Future.failedFuture(Failure.notFound()));
     }
 
     private static Future<Grant> requireCode(Grant grant) {
@@ -85,21 +80,19 @@ public final class GrantAccess implements Access {
                         "Enter the code that was sent by text message to see these documents."));
     }
 
-    private Future<Grant> requireSignIn(Grant grant, Recipient recipient) {
-        return grant.staff().map(staff::find).orElse(Future.succeededFuture(Optional.empty())).compose(found -> {
-            var person = found.orElseThrow(StaffAccess::signInRequired);
-            // A person who loses the role still has sessions, mailed links and a place in a department.
-            if (!person.has(Role.MEDEWERKER)) {
-                return refuse(grant, recipient, Result.MISSING_ROLE);
-            }
-            return staff.addressedBy(person.id(), recipient.email()).compose(addressed -> addressed
-                    ? Future.succeededFuture(grant)
-                    : refuse(grant, recipient, Result.NOT_ADDRESSED));
-        });
+    private Future<Grant> requireSignIn(Grant grant, Grant.Addressee addressee) {
+        if (addressee.roles().isEmpty()) {
+            return Future.failedFuture(StaffAccess.signInRequired());
+        }
+        // A person who loses the role still has sessions, mailed links and a place in a department.
+        if (!addressee.roles().get().contains(Role.MEDEWERKER.code())) {
+            return refuse(grant, Result.MISSING_ROLE);
+        }
+        return addressee.addressed() ? Future.succeededFuture(grant) : refuse(grant, Result.NOT_ADDRESSED);
     }
 
-    private Future<Grant> refuse(Grant grant, Recipient recipient, Result why) {
-        var subject = Subject.recipient(grant.transfer(), recipient.id());
+    private Future<Grant> refuse(Grant grant, Result why) {
+        var subject = Subject.recipient(grant.transfer(), grant.recipient().orElseThrow());
         return audit.refused(
                 AuditEntry.refused(grant.actor(), Action.TRANSFER_OPENED, why, subject), Failure.notFound());
     }

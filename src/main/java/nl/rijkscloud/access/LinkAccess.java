@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.Document;
@@ -55,17 +56,32 @@ public final class LinkAccess {
 
     /** The grant for what the request names: the document in its path, or else the one transfer in its query. */
     public Future<Grant> of(RoutingContext ctx, LinkKind... kinds) {
-        return findTransfer(ctx).compose(transfer -> of(ctx, transfer, kinds));
+        var document = ctx.pathParam("id");
+        if (document == null) {
+            var transfers = ctx.queryParam("transfer");
+            return transfers.size() == 1
+                    ? of(ctx, Routing.parseId(transfers.getFirst()), kinds)
+                    : Future.failedFuture(Failure.notFound());
+        }
+        var id = Routing.parseId(document);
+        var cookie = SessionCookie.read(ctx);
+        return sessions.findGrantOfDocument(cookie, id, kinds)
+                .recover(none -> orDraft(kinds, none, () -> documents.find(database.client(), id)
+                        .compose(found -> findDraft(
+                                cookie, found.map(Document::transfer).orElseThrow(Failure::notFound), none))))
+                .map(grant -> grant.from(addresses.of(ctx.request())));
     }
 
     /** The grant for a transfer that the request names in another way. */
     public Future<Grant> of(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
         var cookie = SessionCookie.read(ctx);
         return sessions.findGrant(cookie, transfer, kinds)
-                .recover(none -> List.of(kinds).contains(LinkKind.UPLOAD)
-                        ? findDraft(cookie, transfer, none)
-                        : Future.failedFuture(none))
+                .recover(none -> orDraft(kinds, none, () -> findDraft(cookie, transfer, none)))
                 .map(grant -> grant.from(addresses.of(ctx.request())));
+    }
+
+    private static Future<Grant> orDraft(LinkKind[] kinds, Throwable none, Supplier<Future<Grant>> draft) {
+        return List.of(kinds).contains(LinkKind.UPLOAD) ? draft.get() : Future.failedFuture(none);
     }
 
     private Future<Grant> findDraft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
@@ -75,17 +91,5 @@ public final class LinkAccess {
                 .compose(owner -> owner.isEmpty()
                         ? Future.failedFuture(otherwise)
                         : drafts.grant(cookie.orElseThrow(), owner.get(), transfer));
-    }
-
-    private Future<UUID> findTransfer(RoutingContext ctx) {
-        var document = ctx.pathParam("id");
-        if (document == null) {
-            var transfers = ctx.queryParam("transfer");
-            return transfers.size() == 1
-                    ? Future.succeededFuture(Routing.parseId(transfers.getFirst()))
-                    : Future.failedFuture(Failure.notFound());
-        }
-        return documents.find(database.client(), Routing.parseId(document))
-                .map(found -> found.map(Document::transfer).orElseThrow(Failure::notFound));
     }
 }

@@ -1,9 +1,10 @@
 package nl.rijkscloud.access;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Optional;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
@@ -14,28 +15,36 @@ import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.link.Sessions.Account;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.Staff;
-import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.vault.SessionSecret;
 
 /** Lets a signed-in person with one of the roles of a route pass. */
 public final class StaffAccess {
-    /** A signed-in person, the session they are signed in to, and where the request came from. */
-    public record Member(Staff staff, SessionSecret session, Source source) {
+    /**
+     * A signed-in person, the session they are signed in to, and where the request came from.
+     *
+     * @param departments the addresses of those that the person is in
+     */
+    public record Member(Staff staff, List<String> departments, SessionSecret session, Source source) {
+        static Member of(Account account, SessionSecret session, Source source) {
+            var roles = account.roles().stream().map(code -> Role.of(code).orElseThrow()).collect(toSet());
+            return new Member(new Staff(account.id(), account.name(), account.email(), account.mobile(), roles),
+                    account.departments(), session, source);
+        }
+
         public Actor actor() {
             return Actor.staff(staff.id()).from(source);
         }
     }
 
     private final Sessions sessions;
-    private final StaffService staff;
     private final ClientAddress addresses;
     private final Audit audit;
 
-    public StaffAccess(Sessions sessions, StaffService staff, ClientAddress addresses, Audit audit) {
+    public StaffAccess(Sessions sessions, ClientAddress addresses, Audit audit) {
         this.sessions = sessions;
-        this.staff = staff;
         this.addresses = addresses;
         this.audit = audit;
     }
@@ -43,10 +52,9 @@ public final class StaffAccess {
     /** The signed-in person, who has one of these roles; when none is given, any signed-in person. */
     public Future<Member> of(RoutingContext ctx, Role... anyOf) {
         var cookie = SessionCookie.read(ctx);
-        return sessions.findStaff(cookie)
-                .compose(id -> id.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
+        return sessions.findAccount(cookie)
                 .map(found -> found.orElseThrow(StaffAccess::signInRequired))
-                .map(person -> new Member(person, cookie.orElseThrow(), addresses.of(ctx.request())))
+                .map(account -> Member.of(account, cookie.orElseThrow(), addresses.of(ctx.request())))
                 .compose(member -> anyOf.length == 0 || List.of(anyOf).stream().anyMatch(member.staff()::has)
                         ? Future.succeededFuture(member)
                         : audit.refused(

@@ -45,7 +45,7 @@ final class TransferRoutes {
     private Future<JsonObject> read(RoutingContext ctx, Grant grant) {
         return grant.kind() == LinkKind.UPLOAD
                 ? sent.read(grant)
-                : access.of(ctx, grant.transfer(), LinkKind.DOWNLOAD).compose(this::readReceived);
+                : access.of(ctx, grant).compose(this::readReceived);
     }
 
     private Future<JsonObject> readReceived(Grant grant) {

@@ -1,6 +1,7 @@
 package nl.rijkscloud.link;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.kernel.Failure;
@@ -19,11 +20,21 @@ import nl.rijkscloud.vault.TransferKey;
  * @param staff the employee who is signed in to this session
  * @param codeGiven true when the code was given that a link to an outsider asks for
  * @param source the network from which the request came
+ * @param addressee what was read of that recipient in the same statement
  */
 public record Grant(
         SessionSecret session, Optional<byte[]> link, UUID transfer, LinkKind kind, Optional<UUID> recipient,
         Optional<Keys> keys,
-        Optional<UUID> staff, boolean codeGiven, Optional<Source> source) {
+        Optional<UUID> staff, boolean codeGiven, Optional<Source> source, Optional<Addressee> addressee) {
+
+    /**
+     * The recipient of a download link, and what the signed-in person is to them.
+     *
+     * @param outsider true if a code opens the link, false if a sign-in does
+     * @param roles the codes of the signed-in person's roles; empty if nobody is signed in or the account is disabled
+     * @param addressed true if mail to the recipient is for that person: it is their address or their department's
+     */
+    public record Addressee(boolean outsider, Optional<Set<String>> roles, boolean addressed) {}
 
     /** @param transferKey empty in a report's grant, which opens no document */
     public record Keys(Share share, Optional<TransferKey> transferKey, ManifestKey manifestKey) {
@@ -46,11 +57,12 @@ public record Grant(
         return new Grant(
                 session, Optional.empty(), key.transfer(), LinkKind.UPLOAD, Optional.empty(),
                 Optional.of(Keys.of(share, key)),
-                Optional.of(staff), false, Optional.empty());
+                Optional.of(staff), false, Optional.empty(), Optional.empty());
     }
 
     public Grant from(Source address) {
-        return new Grant(session, link, transfer, kind, recipient, keys, staff, codeGiven, Optional.of(address));
+        return new Grant(
+                session, link, transfer, kind, recipient, keys, staff, codeGiven, Optional.of(address), addressee);
     }
 
     /** The actor for the audit log: the signed-in person, or else the holder of the link. */

@@ -21,7 +21,7 @@ final class SessionStore {
      * The condition of a usable session. $1 is its id, $2 the present; it must have been seen after $3 when nobody is
      * signed in, and after $4 for staff.
      */
-    private static final String USABLE = """
+    static final String USABLE = """
             id = $1 and expires_at > $2 and (replaced_until is null or replaced_until > $2)
                 and seen_at > case when staff_id is null then $3::timestamptz else $4 end""";
 
@@ -29,12 +29,12 @@ final class SessionStore {
      * The same condition, which a session that is too old also meets while an upload in it is active: the last bytes
      * came no longer ago than a session may be idle.
      */
-    private static final String USABLE_FOR_UPLOAD = """
+    static final String USABLE_FOR_UPLOAD = """
             id = $1 and (expires_at > $2 or uploaded_at > case when staff_id is null then $3::timestamptz else $4 end)
                 and (replaced_until is null or replaced_until > $2)
                 and seen_at > case when staff_id is null then $3::timestamptz else $4 end""";
 
-    record Stored(byte[] id, Optional<UUID> staff, Instant seenAt, boolean tooOld) {}
+    record Stored(byte[] id, Optional<UUID> staff, Instant seenAt) {}
 
     /** A session that was last seen before this moment is idle: one without a sign-in, and one of staff. */
     record Idle(Instant anybody, Instant staff) {}
@@ -46,7 +46,7 @@ final class SessionStore {
     record StoredGrant(
             byte[] link, UUID transfer, LinkKind kind, @Nullable UUID recipient, byte @Nullable [] share,
             byte @Nullable [] sealedKey,
-            boolean linkAlive, boolean codeGiven) {}
+            boolean linkAlive, boolean codeGiven, Optional<Grant.Addressee> addressee) {}
 
     Future<Void> insert(SqlClient db, byte[] id, Instant now, Instant expiresAt) {
         return run(db, "insert into session (id, created_at, seen_at, expires_at) values ($1, $2, $2, $3)",
@@ -64,12 +64,14 @@ final class SessionStore {
     }
 
     private static Future<Optional<Stored>> find(SqlClient db, String usable, byte[] id, Instant now, Idle since) {
-        return run(db, "select id, staff_id, seen_at, expires_at <= $2 as too_old from session where " + usable,
+        return run(db, "select id, staff_id, seen_at from session where " + usable,
                         Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()))
-                .map(rows -> Rows.first(rows, row -> new Stored(
-                        Rows.bytes(row, "id"), Optional.ofNullable(row.getUUID("staff_id")),
-                        Rows.instant(row, "seen_at"),
-                        row.getBoolean("too_old"))));
+                .map(rows -> Rows.first(rows, SessionStore::stored));
+    }
+
+    static Stored stored(Row row) {
+        return new Stored(
+                Rows.bytes(row, "id"), Optional.ofNullable(row.getUUID("staff_id")), Rows.instant(row, "seen_at"));
     }
 
     /** Activity under a replaced session, such as an upload, keeps the browser's present session awake. */
@@ -130,7 +132,7 @@ final class SessionStore {
                     coalesce(l.expires_at > $2 and t.expires_at > $2, false) as alive
                 from session_grant g join transfer t on t.id = g.transfer_id left join link l on l.id = g.link_id
                 where g.session_id = $1 order by g.opened_at desc""", Rows.bytes(session), Rows.time(now))
-                .map(rows -> Rows.all(rows, SessionStore::storedGrant));
+                .map(rows -> Rows.all(rows, row -> storedGrant(row, Optional.empty())));
     }
 
     /** Inserts the successor of a session, which stays locked. Returns false when that session is not usable. */
@@ -202,7 +204,7 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    private static StoredGrant storedGrant(Row row) {
+    static StoredGrant storedGrant(Row row, Optional<Grant.Addressee> addressee) {
         return new StoredGrant(
                 Rows.bytes(row, "link_id"),
                 row.getUUID("transfer_id"),
@@ -211,6 +213,7 @@ final class SessionStore {
                 Rows.nullableBytes(row, "share"),
                 Rows.nullableBytes(row, "sealed_key"),
                 row.getBoolean("alive"),
-                row.getBoolean("code_given"));
+                row.getBoolean("code_given"),
+                addressee);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
@@ -18,7 +19,11 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.link.GrantStore.Target;
+import nl.rijkscloud.link.GrantStore.WithAccount;
+import nl.rijkscloud.link.GrantStore.WithGrant;
 import nl.rijkscloud.link.SessionStore.StoredGrant;
+import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Slots;
@@ -30,10 +35,21 @@ import nl.rijkscloud.vault.Slots;
  * for use from any thread.
  */
 public final class Sessions {
+    /**
+     * The account of a person who is signed in, as it is stored.
+     *
+     * @param roles their codes
+     * @param departments the addresses of those that the person is in
+     */
+    public record Account(
+            UUID id, String name, String email, Optional<PhoneNumber> mobile, Set<String> roles,
+            List<String> departments) {}
+
     /** The precision of {@code seen_at}: a write per request would be too much. */
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
 
     private final SessionStore store = new SessionStore();
+    private final GrantStore grants = new GrantStore();
     private final SessionRotation rotation;
     private final Database database;
     private final Audit audit;
@@ -58,21 +74,33 @@ public final class Sessions {
      * while an upload in it is active. Fails with {@code NOT_FOUND} when there is no grant.
      */
     public Future<Grant> findGrant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
+        return findGrant(cookie, Target.TRANSFER, transfer, kinds);
+    }
+
+    /** As {@link #findGrant(Optional, UUID, LinkKind...)}, for the transfer of this document. */
+    public Future<Grant> findGrantOfDocument(Optional<SessionSecret> cookie, UUID document, LinkKind... kinds) {
+        return findGrant(cookie, Target.DOCUMENT, document, kinds);
+    }
+
+    private Future<Grant> findGrant(Optional<SessionSecret> cookie, Target target, UUID of, LinkKind... kinds) {
+        if (cookie.isEmpty()) {
+            return Future.failedFuture(Failure.notFound());
+        }
+        var session = cookie.get();
         var now = clock.instant();
-        var wanted = List.of(kinds);
-        return (wanted.contains(LinkKind.UPLOAD) ? findForUpload(cookie) : findCurrent(cookie)).compose(found -> {
-            if (found.isEmpty()) {
-                return Future.failedFuture(Failure.notFound());
-            }
-            var session = found.get();
-            return store.findGrants(database.client(), session.id(), now).map(grants -> grants.stream()
-                    .filter(grant -> wanted.contains(grant.kind()))
-                    .filter(grant -> !session.tooOld() || grant.kind() == LinkKind.UPLOAD)
-                    .filter(grant -> transfer.equals(grant.transfer()))
-                    .findFirst()
-                    .map(grant -> grant(cookie.orElseThrow(), session, grant))
-                    .orElseThrow(Failure::notFound));
-        });
+        return grants.findWithGrant(database.client(), session.id(), target, of, Set.of(kinds), now, idle(now))
+                .compose(found -> markSeen(found.map(WithGrant::session), now)
+                        .map(seen -> found.flatMap(WithGrant::grant).orElseThrow(Failure::notFound))
+                        .map(grant -> grant(session, found.orElseThrow().session(), grant)));
+    }
+
+    /** Finds the account of the signed-in person, unless it is disabled. */
+    public Future<Optional<Account>> findAccount(Optional<SessionSecret> cookie) {
+        var now = clock.instant();
+        return cookie.map(session -> grants.findWithAccount(database.client(), session.id(), now, idle(now))
+                .compose(found -> markSeen(found.map(WithAccount::session), now)
+                        .map(seen -> found.flatMap(WithAccount::account))))
+                .orElse(Future.succeededFuture(Optional.empty()));
     }
 
     /** Finds the id of the signed-in person, if somebody is signed in. */
@@ -237,7 +265,7 @@ public final class Sessions {
                 Optional.ofNullable(grant.recipient()),
                 grant.linkAlive()
                         ? keys(cookie, grant)
-                        : Optional.empty(), session.staff(), grant.codeGiven(), Optional.empty());
+                        : Optional.empty(), session.staff(), grant.codeGiven(), Optional.empty(), grant.addressee());
     }
 
     private Optional<Grant.Keys> keys(SessionSecret cookie, StoredGrant grant) {

@@ -27,7 +27,6 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.staff.Role;
-import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.typed.EmailAddress;
 import nl.rijkscloud.typed.TypedText;
@@ -41,15 +40,12 @@ final class OversightRoutes {
     private static final int MAX_TIME_LENGTH = 40;
 
     private final StaffAccess access;
-    private final StaffService staff;
     private final Oversight oversight;
     private final GrantAccess grants;
     private final Audit audit;
 
-    OversightRoutes(
-            StaffAccess access, GrantAccess grants, StaffService staff, Oversight oversight, Audit audit) {
+    OversightRoutes(StaffAccess access, GrantAccess grants, Oversight oversight, Audit audit) {
         this.access = access;
-        this.staff = staff;
         this.oversight = oversight;
         this.grants = grants;
         this.audit = audit;
@@ -154,11 +150,11 @@ final class OversightRoutes {
 
     /** The signed-in person, with their departments as they are now. Fails as {@link StaffAccess#of} does. */
     private Future<Viewer> viewer(RoutingContext ctx) {
-        return access.of(ctx, Role.MEDEWERKER, Role.BEHEERDER).compose(member -> {
+        return access.of(ctx, Role.MEDEWERKER, Role.BEHEERDER).map(member -> {
             var person = member.staff();
-            return staff.departments(person.id()).map(departments -> new Viewer(
-                    person.id(), person.email(), departments, person.has(Role.MEDEWERKER), person.has(Role.BEHEERDER),
-                    Optional.of(member.source())));
+            return new Viewer(
+                    person.id(), person.email(), member.departments(), person.has(Role.MEDEWERKER),
+                    person.has(Role.BEHEERDER), Optional.of(member.source()));
         });
     }
 }

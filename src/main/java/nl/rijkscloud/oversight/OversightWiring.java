@@ -14,7 +14,6 @@ import nl.rijkscloud.transfer.TransferWiring;
 public final class OversightWiring {
     private final AuditWiring audit;
     private final OutboxWiring outbox;
-    private final StaffWiring staff;
     private final Oversight oversight;
 
     public OversightWiring(
@@ -22,7 +21,6 @@ public final class OversightWiring {
             TransferWiring transfer, RequestWiring request) {
         this.audit = audit;
         this.outbox = outbox;
-        this.staff = staff;
         var database = platform.database();
         var clock = platform.clock();
         var config = platform.config();
@@ -40,7 +38,7 @@ public final class OversightWiring {
     }
 
     public void mount(Router router, AccessWiring access) {
-        new OversightRoutes(access.staff(), access.grants(), staff.staff(), oversight, audit.audit()).mount(router);
+        new OversightRoutes(access.staff(), access.grants(), oversight, audit.audit()).mount(router);
         new QueueRoutes(access.staff(), outbox.queue()).mount(router);
     }
 }

@@ -169,6 +169,6 @@ final class Drafts implements DraftGrants {
     private static Grant withoutKey(SessionSecret session, UUID owner, UUID transfer) {
         return new Grant(
                 session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(),
-                Optional.of(owner), false, Optional.empty());
+                Optional.of(owner), false, Optional.empty(), Optional.empty());
     }
 }

@@ -15,9 +15,7 @@ import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.http.HostCookie;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
-import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.SessionSecret;
@@ -48,10 +46,7 @@ final class StaffAccessTest {
         session = parts.sessions.signIn(parts.sessions.ensure(Optional.empty()).await(), staff, SampleTransfer.SOURCE)
                 .await();
         var access = new StaffAccess(
-                parts.sessions,
-                new StaffService(parts.vertx, parts.database, null, null, new Argon2id(
-                        new java.security.SecureRandom()), parts.audit), new ClientAddress(java.util.List.of()),
-                parts.audit);
+                parts.sessions, new ClientAddress(java.util.List.of()), parts.audit);
         var router = Router.router(parts.vertx);
         router.route().failureHandler(new Problems());
         route(router, "/anybody", access);

@@ -66,7 +66,7 @@ public final class DownloadFixture implements AutoCloseable {
         return new Grant(
                 grant.session(), grant.link(), grant.transfer(), grant.kind(), java.util.Optional.of(other.id()),
                 grant.keys(), grant.staff(),
-                grant.codeGiven(), grant.source());
+                grant.codeGiven(), grant.source(), grant.addressee());
     }
 
     long lines(String action) {

@@ -118,7 +118,7 @@ final class ReportVerticleTest {
         var dead = new Grant(
                 grant.session(), grant.link(), grant.transfer(), grant.kind(), Optional.empty(), Optional.empty(),
                 grant.staff(), false,
-                grant.source());
+                grant.source(), grant.addressee());
 
         assertThatThrownBy(() -> read(dead)).hasRootCauseInstanceOf(nl.rijkscloud.kernel.Failure.class);
     }

@@ -166,6 +166,7 @@ final class UploadSlotsTest {
         var address = InetAddress.ofLiteral(source);
         return new Grant(
                 SessionSecret.random(new SecureRandom()), Optional.of(new byte[16]), transfer, LinkKind.UPLOAD,
-                Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.of(Source.of(address)));
+                Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.of(Source.of(address)),
+                Optional.empty());
     }
 }
