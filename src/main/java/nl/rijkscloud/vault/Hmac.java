@@ -23,7 +23,7 @@ public final class Hmac {
      */
     public byte[] of(byte[]... parts) {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
+            var mac = Mac.getInstance(ALGORITHM, Aead.PROVIDER);
             mac.init(key);
             for (var part : parts) {
                 mac.update(part);
