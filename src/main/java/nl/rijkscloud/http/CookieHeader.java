@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The cookies of one request, read by the grammar of RFC 6265 section 4.2.1 and no other. A sub-domain, or anybody on
@@ -29,14 +28,20 @@ final class CookieHeader {
     /** The cookie-octets of RFC 6265. */
     private static final Pattern OUR_VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]*");
 
+    private static final CookieHeader NONE = new CookieHeader(List.of(), true);
+
     private final Map<HostCookie, String> ours = new EnumMap<>(HostCookie.class);
     private final List<String> strange = new ArrayList<>();
     private final boolean sound;
 
     private CookieHeader(List<String> lines, boolean mayBeSplit) {
-        var pairs = lines.stream().flatMap(line -> Stream.of(line.split(";", -1))).map(CookieHeader::trim).toList();
-        var clean = pairs.stream().filter(this::record).count();
-        sound = clean == pairs.size() && (mayBeSplit || lines.size() == 1);
+        var clean = mayBeSplit || lines.size() == 1;
+        for (var line : lines) {
+            for (var pair : line.split(";", -1)) {
+                clean &= record(trim(pair));
+            }
+        }
+        sound = clean;
     }
 
     /**
@@ -44,7 +49,10 @@ final class CookieHeader {
      * header.
      */
     static CookieHeader of(HttpServerRequest request) {
-        return new CookieHeader(request.headers().getAll(HttpHeaders.COOKIE), request.version() == HttpVersion.HTTP_2);
+        return request.headers().contains(HttpHeaders.COOKIE)
+                ? new CookieHeader(
+                        request.headers().getAll(HttpHeaders.COOKIE), request.version() == HttpVersion.HTTP_2)
+                : NONE;
     }
 
     /** The value of this cookie, if the header is sound and holds it. */

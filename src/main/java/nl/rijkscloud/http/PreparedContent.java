@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import nl.rijkscloud.kernel.Base64Url;
 import nl.rijkscloud.vault.Sha256;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param tag the ETag of the plain bytes, without quotes
  */
 public record PreparedContent(String type, Buffer plain, @Nullable Buffer gzip, String tag) {
+    /** The coding, unless its weight says that it is not wanted (RFC 9110 section 12.5.3). */
+    private static final Pattern GZIP = Pattern.compile("(?i)\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
 
     public static PreparedContent of(String type, byte[] bytes) {
         byte[] zipped = compressible(type) ? zip(bytes) : bytes;
@@ -77,7 +80,7 @@ public record PreparedContent(String type, Buffer plain, @Nullable Buffer gzip, 
     }
 
     private static boolean acceptsGzip(String header) {
-        return header != null && header.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
+        return header != null && GZIP.matcher(header).find();
     }
 
     private static boolean compressible(String type) {
