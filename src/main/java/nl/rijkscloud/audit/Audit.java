@@ -1,6 +1,8 @@
 package nl.rijkscloud.audit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -37,12 +39,14 @@ public final class Audit {
 
     private final AuditStore store = new AuditStore();
     private final TallyStore tallies = new TallyStore();
+    private final Looks looks;
     private final Database database;
     private final Chain chain;
     private final InstantSource clock;
 
     public Audit(Database database, MasterKey master, InstantSource clock) {
         this.database = database;
+        this.looks = new Looks(database);
         this.chain = new Chain(master);
         this.clock = clock;
     }
@@ -76,6 +80,28 @@ public final class Audit {
     /** Records an act without a transaction of its own. */
     public Future<Void> tally(AuditEntry entry) {
         return database.inTransaction(tx -> tally(tx, entry));
+    }
+
+    /**
+     * Records a look that changes nothing, before it is answered. Of looks that are repeated within a minute, a crash
+     * may lose the number of the last second, see {@link Looks}.
+     */
+    public Future<Void> look(AuditEntry entry) {
+        var kind = new Looks.Kind(clock.instant().truncatedTo(ChronoUnit.MINUTES), entry);
+        return looks.count(kind)
+                ? Future.succeededFuture()
+                : tally(entry).onSuccess(written -> looks.isWritten(kind));
+    }
+
+    /** Counts repeated looks in memory from now on, and writes them down every second until {@link #settle}. */
+    public void startCounting(Vertx vertx, MeterRegistry metrics) {
+        looks.bindTo(metrics);
+        looks.start(vertx);
+    }
+
+    /** Completes when all counts have been written down. Call it before the database is closed. */
+    public Future<Void> settle() {
+        return looks.stop();
     }
 
     /**

@@ -1,5 +1,6 @@
 package nl.rijkscloud.audit;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.kernel.PeriodicTask;
@@ -17,6 +18,16 @@ public final class AuditWiring {
 
     public Audit audit() {
         return audit;
+    }
+
+    /** Counts repeated looks in memory from now on, until {@link #settle}. */
+    public void startCounting() {
+        audit.startCounting(platform.vertx(), platform.metrics());
+    }
+
+    /** Completes when every count is written down. */
+    public Future<Void> settle() {
+        return audit.settle();
     }
 
     public AuditReader reader() {

@@ -39,6 +39,21 @@ final class TallyStore {
                         : Optional.empty());
     }
 
+    /**
+     * Adds repetitions of an act whose first line has been written. If that minute's count has become a line meanwhile,
+     * they begin another: one more than they are, because a count has its first act in it.
+     */
+    Future<Void> addRepeats(SqlClient db, Looks.Kind kind, long times) {
+        var values = new ArrayList<Object>(List.of(Rows.time(kind.minute()), times));
+        values.addAll(AuditStore.columns(kind.entry()));
+        return run(db, """
+                insert into audit_tally as t (minute, action, result, actor, actor_id, source, transfer_id, subject,
+                    subject_id, times)
+                values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $2::bigint + 1)
+                on conflict (minute, action, result, actor, actor_id, source, transfer_id, subject, subject_id)
+                    do update set times = t.times + $2::bigint""", values.toArray()).mapEmpty();
+    }
+
     /** Removes the counts before {@code minute} and returns the repetitions that have no line yet. */
     Future<List<AuditEntry>> take(SqlClient tx, Instant minute, int most) {
         return run(tx, """

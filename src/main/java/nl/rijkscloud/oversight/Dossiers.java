@@ -64,7 +64,7 @@ final class Dossiers {
      */
     Future<Dossier> read(Viewer viewer, UUID id, Optional<Grant> grant) {
         return find(viewer, id, grant).compose(dossier -> audit
-                .tally(AuditEntry.done(viewer.actor(), Action.TRANSFER_SEEN, Subject.transfer(id)))
+                .look(AuditEntry.done(viewer.actor(), Action.TRANSFER_SEEN, Subject.transfer(id)))
                 .map(dossier));
     }
 

@@ -121,6 +121,6 @@ final class Rooms {
 
     /** Completes when what moves bytes now has ended and been written down. */
     Future<Void> settled() {
-        return upload.settled().eventually(download::settle);
+        return upload.settled().eventually(download::settle).eventually(audit::settle);
     }
 }

@@ -79,7 +79,7 @@ final class ReportVerticle extends VerticleBase {
                             .compose(texts -> store.events(client, grant.transfer())
                                     .map(events -> report(stored.transfer(), to, contents, mails, texts, events))))));
         }).compose(report -> audit
-                .tally(AuditEntry.done(grant.actor(), Action.REPORT_READ, Subject.transfer(grant.transfer())))
+                .look(AuditEntry.done(grant.actor(), Action.REPORT_READ, Subject.transfer(grant.transfer())))
                 .map(report));
     }
 
