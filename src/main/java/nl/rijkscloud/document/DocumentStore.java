@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.document.Document.DocumentState;
 import org.jspecify.annotations.Nullable;
@@ -155,11 +154,17 @@ public final class DocumentStore {
                 .mapEmpty();
     }
 
-    /** The sealed part of the manifest for one document; empty when an older version delivered it. */
-    public Future<Optional<byte[]>> item(SqlClient db, UUID transfer, UUID id) {
-        return run(db, "select item from document where id = $1 and transfer_id = $2", id, transfer)
-                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.nullableBytes(row, "item")))
-                        .flatMap(Function.identity()));
+    /**
+     * A document of a delivered transfer that still has this recipient; empty if it is not there.
+     *
+     * @return its sealed part of the manifest, which is empty when an older version delivered it
+     */
+    public Future<Optional<Optional<byte[]>>> deliveredItem(SqlClient db, UUID transfer, UUID recipient, UUID id) {
+        return run(db, """
+                select d.item from document d join transfer t on t.id = d.transfer_id and t.state = 'delivered'
+                    join recipient r on r.transfer_id = t.id and r.id = $3 and r.replaced_at is null
+                where d.id = $1 and d.transfer_id = $2""", id, transfer, recipient)
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.nullableBytes(row, "item"))));
     }
 
     public Future<Void> delete(SqlClient db, UUID id) {

@@ -49,26 +49,31 @@ final class DownloadRecorder {
     }
 
     /**
-     * Returns the range itself, or the whole file if these documents have too many separate ranges already: a server
-     * may ignore a range.
+     * Writes a line for each document in a range that the session has not begun with yet. Fails with {@code NOT_FOUND}
+     * when the session has ended.
+     *
+     * @return the range itself, or the whole file if these documents have too many separate ranges already: a server
+     *     may ignore a range
      */
-    Future<ByteRange> chooseRange(Grant grant, DownloadContent content, ByteRange range) {
-        if (range.covers(content.length())) {
-            return Future.succeededFuture(range);
-        }
-        return store.countRanges(database.client(), DownloadRecipient.of(grant).id(), ids(content.coverage(range)))
-                .map(count -> count < MAX_RANGES ? range : ByteRange.whole(content.length()));
+    Future<ByteRange> begin(Grant grant, DownloadContent content, ByteRange range) {
+        var whole = ByteRange.whole(content.length());
+        return findState(grant, content, range)
+                .compose(state -> state.ranges() < MAX_RANGES || range.covers(content.length())
+                        ? writeBegun(grant, content, range, state)
+                        : findState(grant, content, whole).compose(all -> writeBegun(grant, content, whole, all)));
     }
 
-    /**
-     * Writes a line for each document that the session has not begun with yet. Fails with {@code NOT_FOUND} when the
-     * session has ended.
-     */
-    Future<Void> begin(Grant grant, List<UUID> wanted) {
-        var session = grant.session().id();
-        return store.findBegun(database.client(), session, wanted).compose(begun -> begun.containsAll(wanted)
-                ? Future.succeededFuture()
-                : database.inTransaction(tx -> begin(tx, grant, missing(wanted, begun))));
+    private Future<DownloadStore.State> findState(Grant grant, DownloadContent content, ByteRange range) {
+        return store.findState(database.client(), grant.session().id(), DownloadRecipient.of(grant).id(),
+                ids(content.coverage(range)));
+    }
+
+    private Future<ByteRange> writeBegun(
+            Grant grant, DownloadContent content, ByteRange range, DownloadStore.State state) {
+        var missing = missing(ids(content.coverage(range)), state.begun());
+        return missing.isEmpty()
+                ? Future.succeededFuture(range)
+                : database.inTransaction(tx -> begin(tx, grant, missing)).map(range);
     }
 
     private Future<Void> begin(SqlClient tx, Grant grant, List<UUID> wanted) {

@@ -21,10 +21,17 @@ final class DownloadStore {
     /** Bytes of a document that a recipient was handed. */
     record Part(UUID recipient, UUID document, ByteRange range) {}
 
-    Future<Set<UUID>> findBegun(SqlClient db, byte[] session, List<UUID> documents) {
-        return run(db, "select document_id from download where session_id = $1 and document_id = any($2)",
-                Rows.bytes(session), ids(documents))
-                .map(rows -> Set.copyOf(Rows.all(rows, row -> row.getUUID("document_id"))));
+    /** @param begun documents that the session has begun with; @param ranges most that are stored of one document */
+    record State(Set<UUID> begun, long ranges) {}
+
+    Future<State> findState(SqlClient db, byte[] session, UUID recipient, List<UUID> documents) {
+        return run(db, """
+                select array(select document_id from download where session_id = $1 and document_id = any($3)) as begun,
+                    (select coalesce(max((select count(*) from unnest(bytes))), 0) from download_progress
+                        where recipient_id = $2 and document_id = any($3)) as ranges""",
+                        Rows.bytes(session), recipient, ids(documents))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new State(Set.of(row.getArrayOfUUIDs("begun")), row.getLong("ranges")));
     }
 
     /** Returns the documents that the session begins with now, without those that another request has begun with. */
@@ -39,15 +46,6 @@ final class DownloadStore {
 
     Future<Boolean> sessionExists(SqlClient tx, byte[] session) {
         return run(tx, "select from session where id = $1", Rows.bytes(session)).map(rows -> rows.size() == 1);
-    }
-
-    /** Counts the separate ranges that are stored for the recipient of each document, and returns the largest count. */
-    Future<Long> countRanges(SqlClient db, UUID recipient, List<UUID> documents) {
-        return run(db, """
-                select coalesce(max((select count(*) from unnest(bytes))), 0) as most from download_progress
-                where recipient_id = $1 and document_id = any($2)""",
-                        recipient, ids(documents))
-                .map(rows -> rows.iterator().next().getLong("most"));
     }
 
     /** Adds handed-over ranges. Rows are always locked in the same order. */

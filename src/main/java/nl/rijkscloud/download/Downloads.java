@@ -21,6 +21,7 @@ import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.stream.DownloadContent;
 import nl.rijkscloud.stream.HandoverProgress;
+import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
@@ -30,8 +31,9 @@ import nl.rijkscloud.transfer.TransferStore;
  * signed in or has entered the code: in one response or many, in any order, over any number of sessions and servers.
  *
  * <p>Every second, a pass records the progress of running responses, so that a crash loses at most a second: the
- * document may then count later than it should, never earlier. The end of a response is recorded at once, also when it
- * was cut.
+ * document may then count later than it should, never earlier. A response that had the first or the last byte of a
+ * document is recorded as soon as it ends, also when it was cut; all that ended inside documents, by the next pass, in
+ * one transaction for each recipient.
  */
 final class Downloads {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -45,6 +47,7 @@ final class Downloads {
     private final DownloadRecorder recorder;
     private final UnrecordedDownloads unrecorded;
     private final DownloadProgress progress;
+    private volatile boolean recording;
 
     Downloads(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
@@ -61,6 +64,7 @@ final class Downloads {
 
     /** Records progress every second from now on, until {@link #settle}. */
     public void startRecording(Vertx vertx, MeterRegistry metrics) {
+        recording = true;
         progress.duty().bindTo(metrics);
         progress.duty().every(vertx, INTERVAL);
     }
@@ -71,10 +75,14 @@ final class Downloads {
     }
 
     /** Records that a recipient reads the transfer; the first time of each recipient is an event. */
-    public Future<Void> recordOpening(Grant grant) {
-        var recipient = DownloadRecipient.of(grant);
+    public Future<Void> recordOpening(Grant grant, Recipient reader) {
         var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED,
-                Subject.recipient(grant.transfer(), recipient.id()));
+                Subject.recipient(grant.transfer(), reader.id()));
+        return reader.openedAt().isPresent() ? audit.look(opened) : recordFirst(grant, opened);
+    }
+
+    private Future<Void> recordFirst(Grant grant, AuditEntry opened) {
+        var recipient = DownloadRecipient.of(grant);
         return database.inTransaction(tx -> recipients.markOpened(tx, recipient.id(), clock.instant())
                 .compose(first -> first
                         ? transfers.markOpened(tx, grant.transfer(), clock.instant())
@@ -89,9 +97,7 @@ final class Downloads {
      * @return the range to answer with: the requested one, or the whole file
      */
     Future<ByteRange> begin(Grant grant, DownloadContent content, ByteRange range) {
-        return recorder.chooseRange(grant, content, range).compose(answered -> recorder
-                .begin(grant, content.coverage(answered).stream().map(DownloadContent.Coverage::document).toList())
-                .map(answered));
+        return recorder.begin(grant, content, range);
     }
 
     /**
@@ -124,11 +130,16 @@ final class Downloads {
     }
 
     private Future<Void> record(DownloadRecipient recipient, List<DownloadContent.Coverage> parts) {
+        if (recording && parts.stream().allMatch(DownloadContent.Coverage::isInside)
+                && unrecorded.postpone(recipient, parts)) {
+            return Future.succeededFuture();
+        }
         return recorder.record(recipient, parts).recover(failure -> unrecorded.add(recipient, parts, failure));
     }
 
     /** Completes when all responses that run now have been recorded. Call it before the database is closed. */
     public Future<Void> settle() {
+        recording = false;
         return Future.join(List.copyOf(running)).<Void>mapEmpty()
                 .eventually(progress.duty()::stop)
                 .eventually(unrecorded::retry)

@@ -31,10 +31,12 @@ final class ReceivedTransfers {
 
     /** Fails with {@code NOT_FOUND} when the transfer has not been delivered, or has ended. */
     Future<ReceivedTransfer> find(Grant grant) {
-        return findDelivered(grant).compose(transfer -> recipient(grant).compose(recipient -> transfers
-                .manifest(database.client(), grant.transfer())
-                .map(sealed -> new ReceivedTransfer(transfer, recipient, manifest(grant, sealed),
-                        grant.transferKey()))));
+        return transfers.findWithManifest(database.client(), grant.transfer())
+                .map(found -> found
+                        .filter(row -> row.stored().transfer().state() == Transfer.State.DELIVERED)
+                        .orElseThrow(Failure::notFound))
+                .compose(row -> recipient(grant).map(recipient -> new ReceivedTransfer(
+                        row.stored().transfer(), recipient, manifest(grant, row.manifest()), grant.transferKey())));
     }
 
     /**
@@ -42,20 +44,13 @@ final class ReceivedTransfers {
      * delivered.
      */
     public Future<DownloadFile> findDocument(Grant grant, UUID id) {
-        return findDelivered(grant).compose(transfer -> recipient(grant)).compose(recipient -> documents
-                .item(database.client(), grant.transfer(), id)
+        return documents.deliveredItem(
+                        database.client(), grant.transfer(), grant.recipient().orElseThrow(Failure::notFound), id)
+                .map(found -> found.orElseThrow(Failure::notFound))
                 .compose(sealed -> sealed.isPresent()
                         ? Future.succeededFuture(ReceivedTransfer.document(grant.transferKey(),
                                 item(grant, id, sealed.get())))
-                        : find(grant).map(received ->
-                                received.document(id)))); // delivered by an earlier version, or never
-    }
-
-    private Future<Transfer> findDelivered(Grant grant) {
-        return transfers.find(database.client(), grant.transfer())
-                .map(found -> found.map(TransferStore.Stored::transfer)
-                .filter(transfer -> transfer.state() == Transfer.State.DELIVERED)
-                .orElseThrow(Failure::notFound));
+                        : find(grant).map(received -> received.document(id))); // delivered by an earlier version
     }
 
     private Future<Recipient> recipient(Grant grant) {

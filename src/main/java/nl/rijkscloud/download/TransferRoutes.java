@@ -49,6 +49,7 @@ final class TransferRoutes {
     }
 
     private Future<JsonObject> readReceived(Grant grant) {
-        return received.find(grant).compose(found -> downloads.recordOpening(grant).map(found.toJson()));
+        return received.find(grant).compose(found -> downloads.recordOpening(grant, found.recipient())
+                .map(found.toJson()));
     }
 }

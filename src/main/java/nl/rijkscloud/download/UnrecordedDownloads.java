@@ -2,6 +2,7 @@ package nl.rijkscloud.download;
 
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import nl.rijkscloud.db.DatabaseAway;
@@ -11,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds what was handed over while the database was away, and records it when the database is back. Entries that are
- * left when the process ends are lost; the document then counts when it is downloaded again. The size is limited.
+ * Holds what was handed over until the next pass records it: what ended inside documents, and what could not be
+ * recorded because the database was away. Entries that are left when the process ends are lost; the document then
+ * counts when it is downloaded again. The size is limited.
  */
 final class UnrecordedDownloads {
     private static final Logger LOG = LoggerFactory.getLogger(UnrecordedDownloads.class);
@@ -40,7 +42,14 @@ final class UnrecordedDownloads {
         return Future.succeededFuture();
     }
 
-    /** Records entries until one fails; that one and those behind it keep waiting. */
+    /** Keeps what a response had inside documents for the next pass. Returns false if there is no room. */
+    boolean postpone(DownloadRecipient recipient, List<DownloadContent.Coverage> parts) {
+        return keep(new Entry(recipient, parts));
+    }
+
+    /**
+     * Records entries, those of a recipient together, until it fails; they and those of others keep waiting then.
+     */
     Future<Void> retry() {
         return Loop.whileTrue(() -> {
             var entry = take();
@@ -60,10 +69,13 @@ final class UnrecordedDownloads {
     }
 
     private synchronized Entry take() {
-        var entry = entries.poll();
-        if (entry != null) {
-            size -= entry.parts().size();
+        var first = entries.peek();
+        if (first == null) {
+            return null;
         }
-        return entry;
+        var parts = new ArrayList<DownloadContent.Coverage>();
+        entries.removeIf(entry -> entry.recipient().equals(first.recipient()) && parts.addAll(entry.parts()));
+        size -= parts.size();
+        return new Entry(first.recipient(), parts);
     }
 }

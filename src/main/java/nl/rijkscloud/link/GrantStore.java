@@ -94,12 +94,13 @@ final class GrantStore {
     private static Account account(Row row, UUID id) {
         return new Account(id, row.getString("name"), row.getString("email"),
                 Optional.ofNullable(row.getString("mobile")).map(PhoneNumber::new),
-                Set.of(row.getArrayOfStrings("roles")), List.of(row.getArrayOfStrings("departments")));
+                Set.copyOf(List.of(row.getArrayOfStrings("roles"))), List.of(row.getArrayOfStrings("departments")));
     }
 
     private static Optional<Grant.Addressee> addressee(Row row) {
         return row.getUUID("addressee") == null ? Optional.empty() : Optional.of(new Grant.Addressee(
-                row.getBoolean("outsider"), Optional.ofNullable(row.getArrayOfStrings("roles")).map(Set::of),
+                row.getBoolean("outsider"), Optional.ofNullable(row.getArrayOfStrings("roles"))
+                        .map(roles -> Set.copyOf(List.of(roles))),
                 Boolean.TRUE.equals(row.getBoolean("addressed"))));
     }
 }

@@ -3,8 +3,10 @@ package nl.rijkscloud.report;
 import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,25 +17,37 @@ final class ReportStore {
     /** @param document the id of the document concerned */
     record StoredEvent(Instant at, String kind, Optional<UUID> document, Optional<String> to) {}
 
-    /** Oldest first. */
-    Future<List<Report.Mail>> mails(SqlClient db, UUID transfer) {
+    /** Mails and text messages, oldest first. */
+    record Letters(List<Report.Mail> mails, List<Report.Text> texts) {}
+
+    /** Reads only two digits of a number, which are enough to recognise it. */
+    Future<Letters> letters(SqlClient db, UUID transfer) {
         return run(db, """
-                select template, recipient, state, coalesce(settled_at, created_at) as at from outbox
-                where transfer_id = $1 and channel = 'mail' order by created_at, id""", transfer)
-                .map(rows -> Rows.all(rows, row -> new Report.Mail(
-                        row.getString("template"), row.getString("recipient"), row.getString("state"),
-                        Rows.instant(row, "at"))));
+                select channel = 'sms' as text, template, state, delivery,
+                    case channel when 'sms' then right(recipient, 2) else recipient end as recipient,
+                    coalesce(case channel when 'sms' then delivered_at end, settled_at, created_at) as at
+                from outbox where transfer_id = $1 order by created_at, id""", transfer)
+                .map(rows -> {
+                    var letters = new Letters(new ArrayList<>(), new ArrayList<>());
+                    for (var row : rows) {
+                        if (row.getBoolean("text")) {
+                            letters.texts().add(text(row));
+                        } else {
+                            letters.mails().add(mail(row));
+                        }
+                    }
+                    return letters;
+                });
     }
 
-    /** Oldest first. Reads only two digits of a number, which are enough to recognise it. */
-    Future<List<Report.Text>> texts(SqlClient db, UUID transfer) {
-        return run(db, """
-                select right(recipient, 2) as ending, state, delivery,
-                    coalesce(delivered_at, settled_at, created_at) as at
-                from outbox where transfer_id = $1 and channel = 'sms' order by created_at, id""", transfer)
-                .map(rows -> Rows.all(rows, row -> new Report.Text(
-                        row.getString("ending"), row.getString("state"), Optional.ofNullable(row.getString("delivery")),
-                        Rows.instant(row, "at"))));
+    private static Report.Mail mail(Row row) {
+        return new Report.Mail(row.getString("template"), row.getString("recipient"), row.getString("state"),
+                Rows.instant(row, "at"));
+    }
+
+    private static Report.Text text(Row row) {
+        return new Report.Text(row.getString("recipient"), row.getString("state"),
+                Optional.ofNullable(row.getString("delivery")), Rows.instant(row, "at"));
     }
 
     /** Newest first. */

@@ -67,17 +67,15 @@ final class ReportVerticle extends VerticleBase {
 
     private Future<Report> readHere(Grant grant) {
         var client = database.client();
-        return transfers.find(client, grant.transfer()).compose(found -> {
-            var stored = found.filter(row -> row.transfer().state() != Transfer.State.OPEN)
+        return transfers.findWithManifest(client, grant.transfer()).compose(found -> {
+            var row = found.filter(one -> one.stored().transfer().state() != Transfer.State.OPEN)
                     .orElseThrow(Failure::notFound);
             return recipients.ofTransfer(client, grant.transfer())
                     .compose(to -> documents.ofTransfer(client, grant.transfer())
-                    .compose(all -> transfers.manifest(client, grant.transfer())
-                            .map(manifest -> contents(stored, manifest, all, grant)))
-                    .compose(contents -> store.mails(client, grant.transfer()).compose(mails -> store
-                            .texts(client, grant.transfer())
-                            .compose(texts -> store.events(client, grant.transfer())
-                                    .map(events -> report(stored.transfer(), to, contents, mails, texts, events))))));
+                    .map(all -> contents(row.stored(), row.manifest(), all, grant))
+                    .compose(contents -> store.letters(client, grant.transfer()).compose(letters -> store
+                            .events(client, grant.transfer())
+                            .map(events -> report(row.stored().transfer(), to, contents, letters, events)))));
         }).compose(report -> audit
                 .look(AuditEntry.done(grant.actor(), Action.REPORT_READ, Subject.transfer(grant.transfer())))
                 .map(report));
@@ -91,8 +89,8 @@ final class ReportVerticle extends VerticleBase {
     }
 
     private static Report report(
-            Transfer transfer, List<Recipient> recipients, Optional<ReportContents> contents, List<Report.Mail> mails,
-            List<Report.Text> texts, List<ReportStore.StoredEvent> events) {
+            Transfer transfer, List<Recipient> recipients, Optional<ReportContents> contents,
+            ReportStore.Letters letters, List<ReportStore.StoredEvent> events) {
         var documents = contents.map(ReportContents::documents).orElse(List.of());
         var names = documents.stream().collect(Collectors.toMap(Report.Document::id, Report.Document::name));
         var shown = events.stream()
@@ -100,7 +98,8 @@ final class ReportVerticle extends VerticleBase {
                         .filter(TransferEvent.Kind::isForSender).isPresent())
                 .map(event -> event(event, names))
                 .toList();
-        return new Report(transfer, recipients, contents.map(ReportContents::message), documents, mails, texts, shown);
+        return new Report(transfer, recipients, contents.map(ReportContents::message), documents, letters.mails(),
+                letters.texts(), shown);
     }
 
     private static Report.Event event(ReportStore.StoredEvent event, Map<UUID, String> names) {

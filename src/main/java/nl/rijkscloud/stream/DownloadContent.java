@@ -43,6 +43,11 @@ public final class DownloadContent {
             return range.covers(length);
         }
 
+        /** True for bytes among which are neither the first nor the last of the document. */
+        public boolean isInside() {
+            return range.length() > 0 && range.start() > 0 && range.end() < length;
+        }
+
         /** True for some of its bytes, but not all. */
         public boolean isPiece() {
             return range.length() > 0 && !isWhole();

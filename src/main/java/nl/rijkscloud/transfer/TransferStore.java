@@ -65,6 +65,15 @@ public final class TransferStore {
                 .map(rows -> Rows.first(rows, TransferStore::stored));
     }
 
+    /** A transfer with its sealed manifest, from delivery on. */
+    public record WithManifest(Stored stored, Optional<byte[]> manifest) {}
+
+    public Future<Optional<WithManifest>> findWithManifest(SqlClient db, UUID id) {
+        return run(db, "select " + COLUMNS + ", t.share, t.message, t.manifest from transfer t where t.id = $1", id)
+                .map(rows -> Rows.first(rows, row ->
+                        new WithManifest(stored(row), Optional.ofNullable(Rows.nullableBytes(row, "manifest")))));
+    }
+
     /** Reads the sealed manifest, which exists from delivery on. */
     public Future<Optional<byte[]>> manifest(SqlClient db, UUID id) {
         return run(db, "select manifest from transfer where id = $1", id)

@@ -53,7 +53,7 @@ public final class DownloadServer implements AutoCloseable {
         router.route().failureHandler(new Problems());
         new DownloadRoutes(access, received, downloads, downloader, new ActiveStreams()).mount(router);
         router.get("/api/transfer").handler(ctx -> received.find(grant)
-                .compose(found -> downloads.recordOpening(grant).map(found.toJson()))
+                .compose(found -> downloads.recordOpening(grant, found.recipient()).map(found.toJson()))
                 .onSuccess(ctx::json)
                 .onFailure(ctx::fail));
         port = await(transfer.vertx.createHttpServer().requestHandler(router).listen(0, "localhost")).actualPort();

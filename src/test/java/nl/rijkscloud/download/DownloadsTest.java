@@ -268,8 +268,8 @@ final class DownloadsTest {
 
     @Test
     void firstOpeningIsRecordedOnce() {
-        await(fixture.downloads.recordOpening(fixture.grant));
-        await(fixture.downloads.recordOpening(fixture.grant));
+        await(fixture.downloads.recordOpening(fixture.grant, fixture.received.recipient()));
+        await(fixture.downloads.recordOpening(fixture.grant, fixture.received.recipient()));
 
         assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,opened");
         assertThat(fixture.transfer.value("select opened_at from transfer")).isPresent();
