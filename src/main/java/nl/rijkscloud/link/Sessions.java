@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
@@ -17,6 +19,7 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Base64Url;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.GrantStore.Target;
@@ -50,6 +53,7 @@ public final class Sessions {
 
     private final SessionStore store = new SessionStore();
     private final GrantStore grants = new GrantStore();
+    private final Map<String, Instant> uploads = new ConcurrentHashMap<>(); // when each last kept its session awake
     private final SessionRotation rotation;
     private final Database database;
     private final Audit audit;
@@ -196,15 +200,21 @@ public final class Sessions {
 
     /**
      * Records that bytes of an upload came. They count as activity; the upload may go on past the session's absolute
-     * end while they come.
+     * end while they come. It is written down once a minute, since a session may bring thousands of documents.
      */
     public Future<Void> recordUpload(SessionSecret session) {
-        return store.markUpload(database.client(), session.id(), clock.instant());
+        var now = clock.instant();
+        var key = Base64Url.text(session.id());
+        var at = uploads.compute(key, (id, before) -> before == null || isStale(before, now) ? now : before);
+        return at != now
+                ? Future.succeededFuture()
+                : store.markUpload(database.client(), session.id(), now).onFailure(failure -> uploads.remove(key, now));
     }
 
     /** Deletes sessions that have ended, and the grants of replaced ones. */
     public Future<Void> clear() {
         var now = clock.instant();
+        uploads.values().removeIf(at -> isStale(at, now));
         return store.deleteReplacedGrants(database.client(), now)
                 .compose(done -> store.deleteOld(database.client(), now, idle(now)));
     }
