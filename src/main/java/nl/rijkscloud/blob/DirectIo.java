@@ -6,7 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -16,17 +18,29 @@ import java.util.stream.Stream;
 final class DirectIo {
     private static final Optional<OpenOption> OPTION = option();
 
+    /** By folder: asking reads the system's table of mounts. The mark of the blob folder notices another disk. */
+    private static final Map<Path, Boolean> FITS = new ConcurrentHashMap<>();
+
     private DirectIo() {}
 
     /** Empty if the file system refuses it, or requires larger blocks than ours. */
     static Optional<FileChannel> open(Path path, OpenOption access) {
         try {
-            return OPTION.isEmpty() || BlobLayout.BLOCK % Files.getFileStore(path).getBlockSize() != 0
+            return OPTION.isEmpty() || !fits(path)
                     ? Optional.empty()
                     : Optional.of(FileChannel.open(path, access, OPTION.get()));
         } catch (IOException | UnsupportedOperationException refused) {
             return Optional.empty();
         }
+    }
+
+    private static boolean fits(Path path) throws IOException {
+        var known = FITS.get(path.getParent());
+        if (known == null) {
+            known = BlobLayout.BLOCK % Files.getFileStore(path).getBlockSize() == 0;
+            FITS.put(path.getParent(), known);
+        }
+        return known;
     }
 
     /** Memory off the heap that begins on a block boundary. */
