@@ -72,9 +72,15 @@ public final class Audit {
     public Future<Void> tally(SqlClient tx, List<AuditEntry> entries) {
         var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         var fresh = new ArrayList<AuditEntry>();
-        return Loop.forEach(entries, entry -> tallies.count(tx, minute, entry, STRANGERS_PER_MINUTE)
+        return Loop.forEach(entries, entry -> tallies.count(tx, minute, entry, 1, STRANGERS_PER_MINUTE)
                 .onSuccess(first -> first.ifPresent(fresh::add)))
                 .compose(counted -> record(tx, fresh));
+    }
+
+    /** The same for an act that happened several times in this transaction. */
+    public Future<Void> tally(SqlClient tx, AuditEntry entry, int times) {
+        return tallies.count(tx, clock.instant().truncatedTo(ChronoUnit.MINUTES), entry, times, STRANGERS_PER_MINUTE)
+                .compose(first -> record(tx, first.stream().toList()));
     }
 
     /** Records an act without a transaction of its own. */

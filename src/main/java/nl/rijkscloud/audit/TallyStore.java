@@ -14,14 +14,16 @@ import nl.rijkscloud.db.Rows;
 /** The statements on {@code audit_tally}, which counts repetitions within a minute. */
 final class TallyStore {
     /**
-     * Counts one act. Returns the entry to write now: the act, if it is the first in this minute.
+     * Counts an act. Returns the entry to write now: the act, if it is the first in this minute.
      *
+     * @param times how often the act happened in this transaction
      * @param strangers the number of unknown sources that are told apart in one minute; acts of further ones are
      *     counted together, without a source
      */
-    Future<Optional<AuditEntry>> count(SqlClient tx, Instant minute, AuditEntry entry, int strangers) {
+    Future<Optional<AuditEntry>> count(SqlClient tx, Instant minute, AuditEntry entry, int times, int strangers) {
         var values = new ArrayList<Object>(List.of(Rows.time(minute), strangers));
         values.addAll(AuditStore.columns(entry));
+        values.add(times);
         return run(tx, """
                 insert into audit_tally as t (minute, action, result, actor, actor_id, source, transfer_id, subject,
                     subject_id, times)
@@ -29,12 +31,12 @@ final class TallyStore {
                     case when $5 <> 'nobody' or $8::uuid is not null or $10::uuid is not null or $2::bigint > (
                         select count(*) from audit_tally where minute = $1 and actor = 'nobody' and source is not null)
                     then $7::text end,
-                    $8, $9::text, $10, 1
+                    $8, $9::text, $10, $11::bigint
                 on conflict (minute, action, result, actor, actor_id, source, transfer_id, subject, subject_id)
-                    do update set times = t.times + 1
+                    do update set times = t.times + excluded.times
                 returning *""", values.toArray())
                 .map(rows -> rows.iterator().next())
-                .map(row -> row.getLong("times") == 1
+                .map(row -> row.getLong("times") == times
                         ? Optional.of(AuditStore.entry(row, Optional.empty()))
                         : Optional.empty());
     }

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeKey;
 import nl.rijkscloud.floe.SegmentOpener;
+import nl.rijkscloud.floe.SegmentSealer;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.TransferKey;
 
@@ -38,6 +40,7 @@ public final class BlobStore {
             Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\" + SUFFIX);
 
     private final Path folder;
+    private final FileStore disk;
     private final SecureRandom random;
     private final Quarantine quarantine;
     private final Optional<UUID> mark;
@@ -49,6 +52,7 @@ public final class BlobStore {
         for (var i = 0; i < FOLDERS; i++) {
             Files.createDirectories(folder.resolve(FOLDER.formatted(i)));
         }
+        disk = Files.getFileStore(folder);
         mark = FolderMark.read(folder);
         quarantine = new Quarantine(folder.resolve("quarantine"), this);
         syncFolder(folder);
@@ -71,7 +75,7 @@ public final class BlobStore {
 
     /** Bytes that the file system still has for us. */
     public long usableSpace() throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+        return disk.getUsableSpace();
     }
 
     /** Writes the first block of a new document; when this returns, file and name survive a power cut. */
@@ -87,6 +91,19 @@ public final class BlobStore {
             file.force(true);
         }
         syncFolder(path.resolveSibling(""));
+    }
+
+    /**
+     * Begins the file of a new document, and writes it at once. Nothing of it survives a power cut before the writer's
+     * first sync, which syncs its name too: no row may name the document before that. Call {@link #confirm} first.
+     *
+     * @param epoch of the row that will be written
+     */
+    public BlobWriter begin(TransferKey key, UUID document, long length, long epoch) throws IOException {
+        var header = floeKey(key, document, length).newHeader(random);
+        var file = LockedBlob.create(path(document), BlobLayout.firstBlock(key.transfer(), document, header.encoded()),
+                random);
+        return new BlobWriter(file, new SegmentSealer(header, random), length, 0, epoch);
     }
 
     /** Takes the document's file for writing. Nothing when somebody else has it, or when the document is whole. */

@@ -17,6 +17,7 @@ public final class BlobWriter implements AutoCloseable {
     private final long epoch;
     private final long begin;
     private long next;
+    private volatile boolean closed;
 
     BlobWriter(LockedBlob blob, SegmentSealer sealer, long length, long next, long epoch) {
         this.blob = blob;
@@ -44,7 +45,7 @@ public final class BlobWriter implements AutoCloseable {
 
     /** Returns when all appended segments are on disk. */
     public void sync() throws IOException {
-        blob.segments().sync();
+        blob.sync();
     }
 
     /** True once all segments of the document have been appended. */
@@ -80,8 +81,14 @@ public final class BlobWriter implements AutoCloseable {
         return Math.min(length, (next + segments) * BlobLayout.PARAMETERS.plaintextPerSegment());
     }
 
+    /** True once {@link #close} was called. Any thread. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() throws IOException {
+        closed = true;
         blob.close();
     }
 }

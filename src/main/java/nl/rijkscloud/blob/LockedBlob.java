@@ -1,6 +1,7 @@
 package nl.rijkscloud.blob;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
@@ -26,6 +27,7 @@ public final class LockedBlob implements AutoCloseable {
     private final OptionalLong wholeSince;
     private final SecureRandom random;
     private boolean written;
+    private boolean unnamed; // its name may not be on disk yet
 
     private LockedBlob(Path path, FileChannel file, BlobFile segments, OptionalLong wholeSince, SecureRandom random) {
         this.path = path;
@@ -61,6 +63,26 @@ public final class LockedBlob implements AutoCloseable {
         }
         segments.close();
         return Optional.empty();
+    }
+
+    /** Makes the file of a new document. Its name is on disk after the first sync. */
+    static LockedBlob create(Path path, ByteBuffer firstBlock, SecureRandom random) throws IOException {
+        var file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE_NEW);
+        try {
+            if (!lock(file)) {
+                throw new IOException(path.getFileName() + " is new, and somebody has it");
+            }
+            while (firstBlock.hasRemaining()) {
+                file.write(firstBlock);
+            }
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+        var blob = new LockedBlob(path, file, new BlobFile.CachedFile(file), OptionalLong.empty(), random);
+        blob.unnamed = true;
+        return blob;
     }
 
     private static boolean lock(FileChannel file) throws IOException {
@@ -107,10 +129,27 @@ public final class LockedBlob implements AutoCloseable {
         return segments;
     }
 
+    /** Returns when all written segments are on disk. */
+    void sync() throws IOException {
+        if (unnamed) {
+            syncAll();
+        } else {
+            segments.sync();
+        }
+    }
+
     /** Marks the file as whole, and returns when all of it is on disk. */
     void finish(long epoch) throws IOException {
         WholeMark.set(path, file, epoch);
+        syncAll();
+    }
+
+    private void syncAll() throws IOException {
         file.force(true);
+        if (unnamed) {
+            BlobStore.syncFolder(path.getParent());
+            unnamed = false;
+        }
     }
 
     /** Cuts the file off before this segment. */

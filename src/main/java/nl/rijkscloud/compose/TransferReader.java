@@ -2,7 +2,6 @@ package nl.rijkscloud.compose;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import nl.rijkscloud.config.Config;
@@ -140,11 +139,6 @@ public final class TransferReader {
 
     private Future<RequestStore.Series> series(Request request) {
         return requests.findSeries(database.client(), request.series());
-    }
-
-    /** Reads the end of the grant's transfer; its documents are kept until then. */
-    public Future<Instant> expiry(Grant grant) {
-        return stored(grant).map(stored -> stored.transfer().expiresAt());
     }
 
     private Future<TransferStore.Stored> stored(Grant grant) {

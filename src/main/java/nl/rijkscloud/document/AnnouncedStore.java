@@ -77,13 +77,16 @@ public final class AnnouncedStore {
                 .map(rows -> Rows.all(rows, AnnouncedStore::announced));
     }
 
-    public Future<Optional<Known>> known(SqlClient db, UUID transfer, UUID client) {
-        return run(db, "select * from announced where transfer_id = $1 and client = $2", transfer, client)
-                .map(rows -> Rows.first(rows, row ->
-                new Known(Rows.nullableBytes(row, "entry") == null
+    /** Returns what was announced of these clients, by client. */
+    public Future<Map<UUID, Known>> known(SqlClient db, UUID transfer, List<UUID> clients) {
+        return run(db, "select * from announced where transfer_id = $1 and client = any($2)", transfer,
+                clients.toArray(UUID[]::new))
+                .map(rows -> Rows.all(rows, row -> Map.entry(row.getUUID("client"), new Known(
+                        Rows.nullableBytes(row, "entry") == null
                                 ? Optional.empty()
                                 : Optional.of(row.getInteger("place")),
-                        row.getLong("length"))));
+                        row.getLong("length")))))
+                .map(all -> all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     public Future<Standing> standing(SqlClient tx, UUID transfer, List<UUID> clients) {
@@ -110,9 +113,11 @@ public final class AnnouncedStore {
                 .map(rows -> Rows.first(rows, row -> row.getInteger("first")).orElseThrow());
     }
 
-    /** Deletes an announcement whose document has begun and has taken its place. */
-    public Future<Void> markBegun(SqlClient tx, UUID transfer, UUID client) {
-        return run(tx, "delete from announced where transfer_id = $1 and client = $2", transfer, client).mapEmpty();
+    /** Deletes announcements whose documents have begun and have taken their places. */
+    public Future<Void> markBegun(SqlClient tx, UUID transfer, List<UUID> clients) {
+        return run(tx, "delete from announced where transfer_id = $1 and client = any($2)", transfer,
+                clients.toArray(UUID[]::new))
+                .mapEmpty();
     }
 
     /** Records that each of these clients was removed, whether or not its document had begun. */

@@ -41,6 +41,32 @@ public record Document(
         }
     }
 
+    /**
+     * A new document, before its row is written.
+     *
+     * @param epoch of its first writer; 0 when nobody writes it yet
+     */
+    public static Document begin(
+            UUID id, UUID transfer, Optional<UUID> client, long length, long epoch, byte[] entry, Instant now) {
+        return new Document(
+                id, transfer, DocumentState.RECEIVING, Optional.empty(), length, 0, epoch, null, entry, null, null,
+                now, now, Optional.empty(), client, Optional.empty());
+    }
+
+    /** The same with a place in the list. */
+    public Document placed(Optional<Integer> where) {
+        return new Document(
+                id, transfer, state, refusal, length, offset, epoch, rest, entry, digests, judgement, createdAt,
+                updatedAt, downloadedAt, client, where);
+    }
+
+    /** The same with all its bytes. */
+    public Document whole() {
+        return new Document(
+                id, transfer, DocumentState.CHECKING, refusal, length, length, epoch, null, entry, digests, judgement,
+                createdAt, updatedAt, downloadedAt, client, place);
+    }
+
     /** The row after its writer has moved the offset. */
     public Document at(long moved) {
         return new Document(

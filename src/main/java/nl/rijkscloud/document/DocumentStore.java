@@ -7,9 +7,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.document.Document.DocumentState;
@@ -27,15 +29,24 @@ public final class DocumentStore {
         return announced;
     }
 
-    /** @param place nothing until it is announced, see {@link AnnouncedStore} */
-    public Future<Void> insert(
-            SqlClient db, UUID id, UUID transfer, Optional<UUID> client, Optional<Integer> place, long length,
-            byte[] entry, Instant now) {
-        return run(db, """
-                insert into document (id, transfer_id, state, client, place, length, entry, created_at, updated_at)
-                values ($1, $2, 'receiving', $3, $4, $5, $6, $7, $7)""",
-                        id, transfer, client.orElse(null), place.orElse(null), length, Rows.bytes(entry),
-                        Rows.time(now))
+    /** Inserts new documents of one transfer; one that has all its bytes is in state {@code checking}. */
+    public Future<Void> insert(SqlClient tx, UUID transfer, List<Document> all) {
+        return run(tx, """
+                insert into document (transfer_id, id, state, client, place, length, upload_offset, epoch, entry,
+                    created_at, updated_at)
+                select $1, * from unnest($2::uuid[], $3::text[], $4::uuid[], $5::integer[], $6::bigint[], $7::bigint[],
+                    $8::bigint[], $9::bytea[], $10::timestamptz[], $11::timestamptz[])""",
+                        transfer,
+                        all.stream().map(Document::id).toArray(UUID[]::new),
+                        all.stream().map(one -> one.state().sql()).toArray(String[]::new),
+                        all.stream().map(one -> one.client().orElse(null)).toArray(UUID[]::new),
+                        all.stream().map(one -> one.place().orElse(null)).toArray(Integer[]::new),
+                        all.stream().map(Document::length).toArray(Long[]::new),
+                        all.stream().map(Document::offset).toArray(Long[]::new),
+                        all.stream().map(Document::epoch).toArray(Long[]::new),
+                        all.stream().map(one -> Rows.bytes(one.entry())).toArray(Buffer[]::new),
+                        all.stream().map(one -> Rows.time(one.createdAt())).toArray(OffsetDateTime[]::new),
+                        all.stream().map(one -> Rows.time(one.updatedAt())).toArray(OffsetDateTime[]::new))
                 .mapEmpty();
     }
 
@@ -107,6 +118,22 @@ public final class DocumentStore {
                 where id = $1 and epoch = $2 and upload_offset = $3 and state = 'receiving'""",
                         held.id(), held.epoch(), held.offset(), offset, Rows.bytes(rest), Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * Moves the offsets of documents to their ends, of those whose row is as the writer of that epoch left it; answers
+     * which these are. Call it only when all bytes are synced.
+     */
+    public Future<Set<UUID>> complete(SqlClient db, List<Document> held, Instant now) {
+        return run(db, """
+                update document d set upload_offset = length, rest = null, updated_at = $1, state = 'checking'
+                from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as held(id, epoch, at)
+                where d.id = held.id and d.epoch = held.epoch and d.upload_offset = held.at and d.state = 'receiving'
+                returning d.id""",
+                        Rows.time(now), held.stream().map(Document::id).toArray(UUID[]::new),
+                        held.stream().map(Document::epoch).toArray(Long[]::new),
+                        held.stream().map(Document::offset).toArray(Long[]::new))
+                .map(rows -> Set.copyOf(Rows.all(rows, row -> row.getUUID("id"))));
     }
 
     /** Saves the sealed judgement of the content while bytes come, if the row is still that writer's. */

@@ -86,7 +86,7 @@ final class Rooms {
         opening = new OpeningWiring(p, limit, link, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);
         custodian = new CustodianWiring(p, brake, audit, blob, outbox, link, transfer);
-        upload = new UploadWiring(p, audit, blob, link, transfer, request, compose);
+        upload = new UploadWiring(p, audit, blob, link, transfer, request);
         resume = new ResumeWiring(p, blob, transfer, upload);
         download = new DownloadWiring(p, audit, blob, transfer, compose);
         report = new ReportWiring(p, limit, audit, outbox, link, transfer);

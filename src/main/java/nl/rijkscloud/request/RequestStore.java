@@ -38,6 +38,22 @@ public final class RequestStore {
                 .map(rows -> Rows.first(rows, RequestStore::request));
     }
 
+    /**
+     * The limits that a transfer sets for new documents, whether staff requested it or not.
+     *
+     * @param maxSize the most bytes that a document may have, if the request says so
+     * @param until its end
+     */
+    public record UploadTerms(Optional<Long> maxSize, Instant until) {}
+
+    public Future<Optional<UploadTerms>> uploadTerms(SqlClient db, UUID transfer) {
+        return run(db, """
+                select t.expires_at, r.max_size from transfer t left join request r on r.transfer_id = t.id
+                where t.id = $1""", transfer)
+                .map(rows -> Rows.first(rows, row -> new UploadTerms(
+                        Optional.ofNullable(row.getLong("max_size")), Rows.instant(row, "expires_at"))));
+    }
+
     /** @param series the id of the first transfer: see {@link Request} */
     public Future<Series> findSeries(SqlClient db, UUID series) {
         return run(db, """

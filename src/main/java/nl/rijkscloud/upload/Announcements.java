@@ -61,7 +61,7 @@ public final class Announcements {
      * changes nothing; a document that began before its announcement gets its place now.
      */
     public Future<List<Refused>> announce(Grant grant, List<Choice> choices) {
-        return register.maxSize(grant).compose(most -> {
+        return register.terms(grant).map(UploadRegister.Terms::maxSize).compose(most -> {
             var refused = new ArrayList<Refused>();
             var fit = new ArrayList<Choice>();
             choices.forEach(choice -> objection(choice, most).ifPresentOrElse(

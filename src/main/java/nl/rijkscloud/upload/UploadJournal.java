@@ -1,8 +1,10 @@
 package nl.rijkscloud.upload;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.AuditEntry;
@@ -11,39 +13,66 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
-import nl.rijkscloud.document.DocumentReceived;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.TransferEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the rows of one upload up to date: decides when the offset is due to move, and records that the document is
- * complete or refused and that the session is in use. {@link UploadStream} moves the offset itself. Confined to one
- * upload; its calls follow one another.
+ * Keeps the rows of one upload up to date: decides when the offset is due to move, moves it, and records that the
+ * document is complete or refused and that the session is in use. The row of a {@link FirstBytes} is written with the
+ * first of these. Confined to one upload; its calls follow one another.
  */
 final class UploadJournal {
     /** The file is synced, and the offset moved, after this many bytes or this much time, whichever comes first. */
     private static final long COMMIT_BYTES = 16 << 20;
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
-    /** The session is kept alive at most this often. */
-    private static final Duration ACTIVITY_INTERVAL = Duration.ofMinutes(1);
-
     private final UploadContext context;
     private final Sessions sessions;
+    private final ArrivedDocuments arrivals;
     private final Grant grant;
+    private final Optional<FirstBytes> first;
+    private Document held;
     private long committed;
     private Instant committedAt;
-    private Instant activeAt = Instant.MIN;
+    private Optional<ContentJudgement> unwritten = Optional.empty();
 
-    /** @param offset of the document when the upload begins */
-    UploadJournal(UploadContext context, Sessions sessions, Grant grant, long offset) {
+    /** @param held the row as the fence left it */
+    UploadJournal(UploadContext context, Sessions sessions, ArrivedDocuments arrivals, Grant grant, Document held) {
+        this(context, sessions, arrivals, grant, held, Optional.empty());
+    }
+
+    /** @param first writes the row, if there is none yet */
+    UploadJournal(UploadContext context, Sessions sessions, ArrivedDocuments arrivals, Grant grant, Document held,
+            Optional<FirstBytes> first) {
         this.context = context;
         this.sessions = sessions;
+        this.arrivals = arrivals;
         this.grant = grant;
-        this.committed = offset;
+        this.first = first;
+        this.held = held;
+        this.committed = held.offset();
         this.committedAt = context.clock().instant();
+    }
+
+    /** Bytes of the document that its row acknowledges. */
+    long offset() {
+        return held.offset();
+    }
+
+    long length() {
+        return held.length();
+    }
+
+    /** True while no row names the document, so that nobody else can ask for its file. */
+    boolean isAlone() {
+        return first.filter(row -> !row.isWritten()).isPresent();
+    }
+
+    /** True if no row says yet how much of the document there is. */
+    boolean owes(long received) {
+        return received != held.offset() || isAlone();
     }
 
     /**
@@ -57,69 +86,90 @@ final class UploadJournal {
                 .isBefore(context.clock().instant());
     }
 
-    /**
-     * Notes that the file is synced up to this offset, and that the row says so unless a checksum still has to be
-     * confirmed.
-     */
-    void noteCommit(long offset, Instant at) {
+    /** Notes that the file is synced up to this offset, although the row does not say so before the sum is right. */
+    void noteSync(long offset) {
         committed = offset;
-        committedAt = at;
-        keepSession();
+        committedAt = context.clock().instant();
+        sessions.recordUpload(grant.session());
     }
 
-    /** Seals the bytes of an unfinished segment for the document's row; null when there are none. */
-    byte @Nullable [] sealRest(Document document, long offset, byte[] rest) {
-        return rest.length == 0 ? null : context.rests().seal(grant.transferKey(), document.id(), offset, rest);
+    /**
+     * Compares and sets the offset in the row, by offset and epoch, so that a writer that was fenced off moves nothing.
+     * The bytes of the unfinished segment are sealed into the same row.
+     */
+    Future<Void> moveOffset(long offset, byte[] rest) {
+        var now = context.clock().instant();
+        return row().compose(ours -> ours && offset > held.offset()
+                ? context.documents().advance(context.database().client(), held, offset, sealRest(offset, rest), now)
+                        .map(UploadFailures::requireMoved)
+                : Future.<Void>succeededFuture())
+                .onSuccess(moved -> {
+                    held = held.at(offset);
+                    noteSync(offset);
+                });
     }
 
     /** Moves the offset to the end. From here on the server reads the document back, also when nobody uses a link. */
-    Future<Void> complete(Document held) {
-        return context.database().inTransaction(tx -> context.documents()
-                        .advance(tx, held, held.length(), null, context.clock().instant())
-                        .map(UploadFailures::requireMoved)
-                        .compose(moved -> context.links().keepPending(tx, grant.share(), grant.transferKey()))
-                        .compose(kept -> context.audit().tally(
-                                tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_RECEIVED,
-                                        Subject.transfer(held.transfer())))))
+    Future<Void> complete() {
+        return first.filter(row -> !row.isWritten())
+                .map(row -> row.write(held.whole()).<Void>mapEmpty())
+                .orElseGet(() -> row().compose(ours ->
+                        ours ? arrivals.complete(grant, held) : Future.succeededFuture()))
                 .onSuccess(done -> {
-                    keepSession();
-                    context.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(held.id()));
+                    held = held.at(held.length());
+                    sessions.recordUpload(grant.session());
                 });
     }
 
     /** Records what the content is, so that the sender learns of a misfit while the remaining bytes are under way. */
-    Future<Void> recordJudgement(Document held, ContentJudgement judgement) {
-        return context.documents().saveJudgement(context.database().client(), held, seal(held, judgement));
+    Future<Void> recordJudgement(ContentJudgement judgement) {
+        if (isAlone()) {
+            unwritten = Optional.of(judgement);
+            return Future.succeededFuture();
+        }
+        return context.documents().saveJudgement(context.database().client(), held, seal(judgement));
     }
 
     /** Refuses the document. Its offset stays; the caller may delete its file afterwards. */
-    Future<Void> refuse(Document held, ArrivalCheck check) {
-        var now = context.clock().instant();
-        var event = TransferEvent.of(held.transfer(), "document-refused", now).about(held.id());
-        return context.database().inTransaction(tx -> context.documents()
-                        .refuse(tx, held, check.refusal().orElseThrow(), seal(held, check.misfit().orElseThrow()), now)
-                        .map(UploadFailures::requireMoved)
-                        .compose(moved -> context.links().keepPending(tx, grant.share(), grant.transferKey()))
-                        .compose(kept -> context.transfers().addEvent(tx, event))
-                        .compose(kept -> context.audit().tally(tx, AuditEntry.refused(
-                                Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED,
-                                Subject.transfer(held.transfer())))))
+    Future<Void> refuse(ArrivalCheck check) {
+        return context.database()
+                .inTransaction(tx -> first.filter(row -> !row.isWritten()).map(row -> row.writeIn(tx))
+                        .orElseGet(() -> Future.succeededFuture(true))
+                        .compose(ours -> ours ? refuse(tx, check) : Future.succeededFuture()))
                 .onSuccess(done -> {
-                    keepSession();
+                    sessions.recordUpload(grant.session());
                     check.count();
                 });
     }
 
-    /** Keeps the sender's session alive while bytes become durable. */
-    private void keepSession() {
+    private Future<Void> refuse(SqlClient tx, ArrivalCheck check) {
         var now = context.clock().instant();
-        if (activeAt.isBefore(now.minus(ACTIVITY_INTERVAL))) {
-            activeAt = now;
-            sessions.recordUpload(grant.session());
-        }
+        var event = TransferEvent.of(held.transfer(), "document-refused", now).about(held.id());
+        return context.documents()
+                .refuse(tx, held, check.refusal().orElseThrow(), seal(check.misfit().orElseThrow()), now)
+                .map(UploadFailures::requireMoved)
+                .compose(moved -> context.links().keepPending(tx, grant.share(), grant.transferKey()))
+                .compose(kept -> context.transfers().addEvent(tx, event))
+                .compose(kept -> context.audit().tally(tx, AuditEntry.refused(
+                        Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED,
+                        Subject.transfer(held.transfer()))));
     }
 
-    private byte[] seal(Document held, ContentJudgement judgement) {
+    /** Writes the row if there is none yet. False if another request has written one for the same client. */
+    private Future<Boolean> row() {
+        return first.map(row -> row.isWritten()
+                ? row.isOurs()
+                : row.write(held).compose(made -> row.isOurs()).compose(ours -> unwritten
+                        .filter(judgement -> ours).map(judgement -> recordJudgement(judgement).map(ours))
+                        .orElseGet(() -> Future.succeededFuture(ours))))
+                .orElseGet(() -> Future.succeededFuture(true));
+    }
+
+    private byte @Nullable [] sealRest(long offset, byte[] rest) {
+        return rest.length == 0 ? null : context.rests().seal(grant.transferKey(), held.id(), offset, rest);
+    }
+
+    private byte[] seal(ContentJudgement judgement) {
         return DocumentEntry.sealJudgement(context.aead(), grant.transferKey().manifestKey(), held.id(), judgement);
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.SqlClient;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,13 +13,10 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.document.AnnouncedStore;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.request.Request;
-import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.typed.FileName;
 import nl.rijkscloud.vault.TransferKey;
 import org.slf4j.Logger;
@@ -30,12 +28,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class UploadRegister {
     private static final Logger LOG = LoggerFactory.getLogger(UploadRegister.class);
+    private static final long FIRST_EPOCH = 1;
 
     private final UploadContext uploads;
     private final UploadService service;
     private final BlobStore blobs;
     private final WorkerExecutor workers;
     private final Config.Documents config;
+    private final NewRows rows;
     private final Announcements announcements;
 
     public UploadRegister(
@@ -46,6 +46,7 @@ public final class UploadRegister {
         this.blobs = blobs;
         this.workers = workers;
         this.config = config;
+        this.rows = new NewRows(uploads, config.maxPerTransfer());
         this.announcements = new Announcements(uploads, this, config);
     }
 
@@ -76,10 +77,17 @@ public final class UploadRegister {
      * @param again true if an earlier request had created it
      */
     record Made(UUID id, long offset, boolean again) {
-        private static Made before(Document document) {
+        static Made before(Document document) {
             return new Made(document.id(), document.offset(), true);
         }
     }
+
+    /**
+     * The limits that a transfer sets for new documents.
+     *
+     * @param until its end, as things stand
+     */
+    record Terms(long maxSize, Instant until) {}
 
     /**
      * Creates a document, once for each id of a client; completes when file and row are durable. Fails with {@code
@@ -87,14 +95,16 @@ public final class UploadRegister {
      * for a client whose document was taken out.
      */
     Future<Made> create(Grant grant, NewUpload upload) {
-        return before(uploads.database().client(), grant, upload)
-                .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> begin(grant, upload)));
+        return terms(grant).compose(terms -> before(grant, upload)
+                .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> begin(grant, terms, upload))));
     }
 
-    private Future<Optional<Made>> before(SqlClient db, Grant grant, NewUpload upload) {
+    /** The document that an earlier request created for the same client. */
+    Future<Optional<Made>> before(Grant grant, NewUpload upload) {
         return upload.client().isEmpty()
                 ? Future.succeededFuture(Optional.empty())
-                : uploads.documents().ofClient(db, grant.transfer(), upload.client().get()).map(found -> {
+                : uploads.documents().ofClient(uploads.database().client(), grant.transfer(), upload.client().get())
+                        .map(found -> {
                     if (found.filter(document -> document.length() != upload.length()).isPresent()) {
                         throw UploadFailures.clientTaken();
                     }
@@ -102,13 +112,30 @@ public final class UploadRegister {
                 });
     }
 
-    private Future<Made> begin(Grant grant, NewUpload upload) {
+    /** Creates one that no earlier request has created, without bytes. */
+    Future<Made> begin(Grant grant, Terms terms, NewUpload upload) {
+        return allowed(terms, upload).compose(allowed -> register(grant, upload));
+    }
+
+    /** The same for one whose first bytes come with its creation: its row is written when these are on disk. */
+    Future<FirstBytes> beginWithBytes(Grant grant, Terms terms, NewUpload upload) {
+        return allowed(terms, upload).map(allowed -> new FirstBytes(rows, grant,
+                document(grant, UUID.randomUUID(), upload, FIRST_EPOCH)));
+    }
+
+    private Future<Void> allowed(Terms terms, NewUpload upload) {
         if (!config.types().containsKey(FileName.extension(upload.name()))) {
             return Future.failedFuture(UploadFailures.extension());
         }
-        return maxSize(grant).compose(most -> upload.length() > most
-                ? Future.failedFuture(UploadFailures.tooLarge(most))
-                : register(grant, upload));
+        return upload.length() > terms.maxSize()
+                ? Future.failedFuture(UploadFailures.tooLarge(terms.maxSize()))
+                : Future.succeededFuture();
+    }
+
+    private Document document(Grant grant, UUID id, NewUpload upload, long epoch) {
+        var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), grant.manifestKey(), id);
+        return Document.begin(id, grant.transfer(), upload.client(), upload.length(), epoch, entry,
+                uploads.clock().instant());
     }
 
     private Future<Made> register(Grant grant, NewUpload upload) {
@@ -116,7 +143,7 @@ public final class UploadRegister {
         var key = grant.transferKey();
         return workers.executeBlocking(() -> file(key, id, upload.length()), false)
                 .recover(failure -> Future.failedFuture(UploadFailures.of(failure)))
-                .compose(done -> row(grant, key, id, upload))
+                .compose(done -> rows.add(grant, document(grant, id, upload, 0)))
                 .onSuccess(made -> {
                     if (!made.id().equals(id)) {
                         remove(id); // another request was first
@@ -133,7 +160,7 @@ public final class UploadRegister {
     Future<Void> delete(Grant grant, UUID id) {
         return service.find(grant, id)
                 .compose(document -> service.stop(id).map(document))
-                .compose(document -> uploads.database().inTransaction(tx -> lockOpen(tx, grant)
+                .compose(document -> uploads.database().inTransaction(tx -> rows.lockOpen(tx, grant)
                         .compose(open -> uploads.documents().delete(tx, id))
                         .compose(deleted -> document.client().isEmpty()
                                 ? Future.succeededFuture()
@@ -168,61 +195,17 @@ public final class UploadRegister {
         return null;
     }
 
-    private Future<Made> row(Grant grant, TransferKey key, UUID id, NewUpload upload) {
-        var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), key.manifestKey(), id);
-        return uploads.database().inTransaction(tx -> lockOpen(tx, grant)
-                .compose(open -> before(tx, grant, upload))
-                .compose(made -> made.map(Future::succeededFuture)
-                        .orElseGet(() -> uploads.documents().count(tx, grant.transfer())
-                        .compose(present -> present < config.maxPerTransfer()
-                                ? place(tx, grant, upload)
-                                : Future.failedFuture(UploadFailures.tooMany(config.maxPerTransfer())))
-                        .compose(place -> uploads.documents().insert(
-                                tx, id, grant.transfer(), upload.client(), place, upload.length(), entry,
-                                uploads.clock().instant()))
-                        .map(new Made(id, 0, false)))));
+    /** Reads what the transfer asks; a request of staff may allow less than the portal. */
+    Future<Terms> terms(Grant grant) {
+        return uploads.requests().uploadTerms(uploads.database().client(), grant.transfer()).map(found -> {
+            var terms = found.orElseThrow(Failure::notFound);
+            return new Terms(Math.min(terms.maxSize().orElse(config.maxSize()), config.maxSize()), terms.until());
+        });
     }
 
-    /**
-     * The place in the list: the announced one; the last one without an id of the client; none while its announcement
-     * is still to come.
-     */
-    private Future<Optional<Integer>> place(SqlClient tx, Grant grant, NewUpload upload) {
-        var transfer = grant.transfer();
-        return upload.client().isEmpty()
-                ? uploads.documents().announced().reservePlaces(tx, transfer, 1).map(Optional::of)
-                : uploads.documents().announced().known(tx, transfer, upload.client().get()).compose(known -> known
-                        .map(one -> announcedPlace(one, upload.length()))
-                        .map(place -> uploads.documents().announced().markBegun(tx, transfer, upload.client().get())
-                                .map(Optional.of(place)))
-                        .orElse(Future.succeededFuture(Optional.empty())));
-    }
-
-    private static int announcedPlace(AnnouncedStore.Known known, long length) {
-        var place = known.place().orElseThrow(UploadFailures::removed);
-        if (known.length() != length) {
-            throw UploadFailures.clientTaken();
-        }
-        return place;
-    }
-
-    /** The largest size of a document in bytes; a request of staff may set a smaller one. */
-    Future<Long> maxSize(Grant grant) {
-        return uploads.requests().find(uploads.database().client(), grant.transfer())
-                .map(request -> request.flatMap(Request::maxSize).map(size -> Math.min(size, config.maxSize()))
-                        .orElse(config.maxSize()));
-    }
-
-    /**
-     * Locks the open transfer, and confirms that the grant's link still holds: a replaced link may have had another
-     * key.
-     */
+    /** Locks the open transfer, see {@link NewRows#lockOpen}. */
     Future<Void> lockOpen(SqlClient tx, Grant grant) {
-        return uploads.transfers().lock(tx, grant.transfer()).compose(held -> held
-                .filter(row -> row.transfer().state() == Transfer.State.OPEN)
-                .map(open -> uploads.links().holds(tx, grant))
-                .orElse(Future.succeededFuture(false))
-                .compose(holds -> holds ? Future.succeededFuture() : Future.failedFuture(Failure.notFound())));
+        return rows.lockOpen(tx, grant);
     }
 
     /** Best effort: the custodian's sweep deletes what a crash or a failing disk leaves. */

@@ -1,21 +1,16 @@
 package nl.rijkscloud.upload;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
 import nl.rijkscloud.access.GrantAccess;
-import nl.rijkscloud.compose.TransferReader;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 
 /**
@@ -29,23 +24,19 @@ final class UploadRoutes {
     private final GrantAccess access;
     private final UploadService uploads;
     private final UploadRegister register;
-    private final TransferReader transfers;
     private final Config.Documents limits;
 
-    UploadRoutes(
-            GrantAccess access, UploadService uploads, UploadRegister register, TransferReader transfers,
-            Config.Documents limits) {
+    UploadRoutes(GrantAccess access, UploadService uploads, UploadRegister register, Config.Documents limits) {
         this.access = access;
         this.uploads = uploads;
         this.register = register;
-        this.transfers = transfers;
         this.limits = limits;
     }
 
     public void mount(Router router) {
         router.route(Tus.PATH).handler(new Tus(limits));
         router.route(ONE).handler(new Tus(limits));
-        router.post(Tus.PATH).handler(new UploadCreation(access, uploads, register, this::describe));
+        router.post(Tus.PATH).handler(new UploadCreation(access, uploads, register));
         router.head(ONE).handler(this::tellOffset);
         router.patch(ONE).handler(this::append);
         router.post(ONE).handler(onlyInPlaceOfPatch(this::append));
@@ -63,12 +54,12 @@ final class UploadRoutes {
         var body = UploadBody.of(ctx);
         access.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> {
-                    var id = Routing.pathId(ctx);
-                    return uploads.open(context, grant, id, offset, checksum)
-                            .compose(body::pipeTo)
-                            .compose(done -> describe(ctx.response(), grant, id));
+                    var terms = register.terms(grant); // now: after the last byte the sender waits
+                    return uploads.open(context, grant, Routing.pathId(ctx), offset, checksum)
+                            .compose(sink -> body.pipeTo(sink).map(sink))
+                            .compose(sink -> terms.map(known -> describe(ctx.response(), sink.offset(), known)));
                 })
-                .compose(document -> ctx.response().setStatusCode(204).end())
+                .compose(response -> response.setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }
 
@@ -90,12 +81,12 @@ final class UploadRoutes {
     /** {@code HEAD}: tells the client where to go on. */
     private void tellOffset(RoutingContext ctx) {
         access.of(ctx, LinkKind.UPLOAD)
-                .compose(grant -> describe(ctx.response(), grant, Routing.pathId(ctx))
-                        .compose(document -> ctx.response()
-                                .putHeader("Cache-Control", "no-store")
-                                .putHeader(Tus.LENGTH, Long.toString(document.length()))
-                                .putHeader(Tus.METADATA, DocumentEntry.open(grant.manifestKey(), document).metadata())
-                                .end()))
+                .compose(grant -> uploads.find(grant, Routing.pathId(ctx)).compose(document -> register.terms(grant)
+                        .compose(terms -> describe(ctx.response(), document.offset(), terms)
+                        .putHeader("Cache-Control", "no-store")
+                        .putHeader(Tus.LENGTH, Long.toString(document.length()))
+                        .putHeader(Tus.METADATA, DocumentEntry.open(grant.manifestKey(), document).metadata())
+                        .end())))
                 .onFailure(ctx::fail);
     }
 
@@ -108,10 +99,8 @@ final class UploadRoutes {
     }
 
     /** Puts the document's committed offset and the end of its transfer into the response's headers. */
-    private Future<Document> describe(HttpServerResponse response, Grant grant, UUID id) {
-        return uploads.find(grant, id).compose(document -> transfers.expiry(grant).map(until -> {
-            Tus.putExpiry(response.putHeader(Tus.OFFSET, Long.toString(document.offset())), until);
-            return document;
-        }));
+    private static HttpServerResponse describe(HttpServerResponse response, long offset, UploadRegister.Terms terms) {
+        Tus.putExpiry(response.putHeader(Tus.OFFSET, Long.toString(offset)), terms.until());
+        return response;
     }
 }

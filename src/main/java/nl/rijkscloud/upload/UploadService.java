@@ -7,11 +7,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import nl.rijkscloud.blob.BlobStore;
+import nl.rijkscloud.blob.BlobWriter;
 import nl.rijkscloud.blob.LockedBlob;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.config.Config;
@@ -51,6 +55,7 @@ public final class UploadService {
     private final Sessions sessions;
     private final UploadSlots slots;
     private final ContentCheck types;
+    private final ArrivedDocuments arrivals;
     private final ActiveUploads active = new ActiveUploads();
 
     public UploadService(
@@ -71,6 +76,7 @@ public final class UploadService {
         this.sessions = sessions;
         this.slots = slots;
         this.types = types;
+        this.arrivals = new ArrivedDocuments(uploads);
     }
 
     /** Receives the bytes of one request. Confined to that request's event loop. */
@@ -80,6 +86,9 @@ public final class UploadService {
          * next write reports why.
          */
         Future<Void> ready();
+
+        /** The number of bytes of the document that are durable. Ask once {@link #end} has completed. */
+        long offset();
 
         /**
          * The number of bytes that completes the current segment: from 1 to a segment's, 0 at the end of the document.
@@ -115,12 +124,34 @@ public final class UploadService {
             if (document.offset() != offset) {
                 return Future.failedFuture(UploadFailures.offsetMismatch());
             }
-            return slots.take(id, grant).compose(slot -> claimed(context, grant, id, offset, checksum)
-                    .onSuccess(stream -> slot.holds(stream::received, stream::giveWay))
-                    .onSuccess(stream -> stream.closed().onComplete(done -> slot.release()))
-                    .onFailure(failure -> slot.release())
-                    .map(stream -> (Sink) stream));
+            return admitted(context, grant, id, () -> locked(id, offset)
+                    .compose(blob -> stream(context, grant, blob, id, offset, checksum)), UploadStream::isRefused);
         });
+    }
+
+    /**
+     * Opens a new document that has no row yet. The sink's {@code end()} writes the row, in its last transaction.
+     *
+     * @param name of the document
+     * @return fails with {@code BUSY} when too many requests are writing, and {@code STORAGE_FULL}
+     */
+    Future<Sink> begin(Context context, Grant grant, FirstBytes first, String name, Optional<Checksum> checksum) {
+        var document = first.document();
+        var length = document.length();
+        return admitted(context, grant, document.id(), () -> onWorker(() -> file(grant, document))
+                .map(writer -> stream(context, writer, new SegmentFiller(pool, length, 0, new byte[0]),
+                        new ArrivalCheck(types, name, length, checksum, 0),
+                        new UploadJournal(uploads, sessions, arrivals, grant, document, Optional.of(first))))
+                .onFailure(failure -> remove(document.id())),
+                stream -> stream.isRefused() || first.isUnneeded());
+    }
+
+    private BlobWriter file(Grant grant, Document document) throws IOException {
+        blobs.confirm(); // otherwise the space of another disk would be measured
+        if (blobs.usableSpace() < document.length()) {
+            throw Failure.storageFull();
+        }
+        return blobs.begin(grant.transferKey(), document.id(), document.length(), document.epoch());
     }
 
     /** The same failure as when the document was refused, since that response may have been lost. */
@@ -158,17 +189,26 @@ public final class UploadService {
         return active.settled();
     }
 
-    private Future<UploadStream> claimed(Context context, Grant grant, UUID id, long offset,
-            Optional<Checksum> checksum) {
+    /** @param leaves tells of a closed stream that no row needs its file */
+    private Future<Sink> admitted(Context context, Grant grant, UUID id, Supplier<Future<UploadStream>> opening,
+            Predicate<UploadStream> leaves) {
+        return slots.take(id, grant).compose(slot -> claimed(context, grant, id, opening, leaves)
+                .onSuccess(stream -> slot.holds(stream::received, stream::giveWay))
+                .onSuccess(stream -> stream.ended().onComplete(done -> slot.release()))
+                .onFailure(failure -> slot.release())
+                .map(stream -> (Sink) stream));
+    }
+
+    private Future<UploadStream> claimed(Context context, Grant grant, UUID id, Supplier<Future<UploadStream>> opening,
+            Predicate<UploadStream> leaves) {
         var claim = active.claim(id, context);
         return claim.free()
-                .compose(free -> claim.isDisplaced() ? Future.failedFuture(UploadFailures.busy()) : locked(id, offset))
-                .compose(blob -> stream(context, grant, blob, id, offset, checksum))
+                .compose(free -> claim.isDisplaced() ? Future.failedFuture(UploadFailures.busy()) : opening.get())
                 .onSuccess(stream -> {
                     claim.setStream(stream);
                     var running = uploads.running().enter(grant.transfer(), stream::displace);
                     stream.closed().onComplete(done -> {
-                        if (stream.isRefused()) {
+                        if (leaves.test(stream)) {
                             remove(id);
                         }
                         running.leave();
@@ -218,13 +258,17 @@ public final class UploadService {
                     var rest = rest(key, held);
                     var name = DocumentEntry.open(key.manifestKey(), held).name();
                     return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch()))
-                            .map(writer -> new UploadStream(
-                            context, workers, scheduler, uploads, held, writer,
-                            new SegmentFiller(pool, held.length(), offset, rest),
-                            new ArrivalCheck(types, name, held.length(), checksum, rest.length),
-                            new UploadJournal(uploads, sessions, grant, offset)));
+                            .map(writer -> stream(context, writer,
+                                    new SegmentFiller(pool, held.length(), offset, rest),
+                                    new ArrivalCheck(types, name, held.length(), checksum, rest.length),
+                                    new UploadJournal(uploads, sessions, arrivals, grant, held)));
                 })
                 .recover(failure -> closed(blob).transform(done -> Future.failedFuture(failure)));
+    }
+
+    private UploadStream stream(Context context, BlobWriter writer, SegmentFiller filler, ArrivalCheck check,
+            UploadJournal journal) {
+        return new UploadStream(context, workers, scheduler.turn(context), writer, filler, check, journal);
     }
 
     /** Best effort: no row needs the file any more, and the sweep deletes it if this fails. */

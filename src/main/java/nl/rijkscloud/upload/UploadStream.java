@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import nl.rijkscloud.blob.BlobWriter;
-import nl.rijkscloud.document.Document;
 import nl.rijkscloud.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class UploadStream implements UploadService.Sink {
     private final Context context;
     private final WorkerExecutor workers;
-    private final UploadContext uploads;
     private final BlobWriter blob;
     private final SegmentFiller filler;
     private final ArrivalCheck check;
@@ -36,26 +34,24 @@ final class UploadStream implements UploadService.Sink {
     private final Promise<Void> ready = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
-    private Document held;
+
     private Future<Void> commit = Future.succeededFuture();
     private boolean busy;
     private boolean ending;
     private @Nullable Throwable failure;
     private @Nullable Handler<Throwable> exceptionHandler;
 
-    /** @param held the row as the fence left it */
+    /** @param turn of this stream only, on {@code context} */
     UploadStream(
-            Context context, WorkerExecutor workers, UploadScheduler scheduler, UploadContext uploads, Document held,
-            BlobWriter blob, SegmentFiller filler, ArrivalCheck check, UploadJournal journal) {
+            Context context, WorkerExecutor workers, UploadScheduler.Turn turn, BlobWriter blob, SegmentFiller filler,
+            ArrivalCheck check, UploadJournal journal) {
         this.context = context;
         this.workers = workers;
-        this.uploads = uploads;
-        this.held = held;
+        this.turn = turn;
         this.blob = blob;
         this.filler = filler;
         this.check = check;
         this.journal = journal;
-        turn = scheduler.turn(context);
         turn.ask(ready::tryComplete);
     }
 
@@ -120,9 +116,19 @@ final class UploadStream implements UploadService.Sink {
         return filler.received();
     }
 
+    @Override
+    public long offset() {
+        return journal.offset();
+    }
+
     /** True if the document was refused, so that its file can be deleted once it is closed. */
     boolean isRefused() {
         return check.isRefused();
+    }
+
+    /** Completes with what {@link #end} completes with. */
+    Future<Void> ended() {
+        return ended.future();
     }
 
     /** Completes when the file is closed, however the upload ended. */
@@ -147,8 +153,9 @@ final class UploadStream implements UploadService.Sink {
         var sync = last || commit.isComplete() && journal.isCommitDue(blob.writtenWith(batch.size()));
         var first = blob.written() == 0 && !batch.isEmpty();
         var rest = last && check.isAllOrNothing() ? filler.rest() : new byte[0];
+        var alone = journal.isAlone();
         busy = true;
-        workers.executeBlocking(() -> append(batch, sync, last, rest), false).onComplete(done -> {
+        workers.executeBlocking(() -> append(batch, sync, last, rest, alone), false).onComplete(done -> {
             busy = false;
             filler.giveBack(batch);
             turn.releaseWritten(batch.size());
@@ -160,7 +167,7 @@ final class UploadStream implements UploadService.Sink {
             } else {
                 if (first) {
                     check.misfit().ifPresent(judgement ->
-                            commit = commit.compose(saved -> journal.recordJudgement(held, judgement))
+                            commit = commit.compose(saved -> journal.recordJudgement(judgement))
                             .onFailure(this::fail));
                 }
                 if (sync) {
@@ -173,7 +180,8 @@ final class UploadStream implements UploadService.Sink {
     }
 
     /** Runs on a worker. */
-    private Void append(List<ByteBuffer> batch, boolean sync, boolean last, byte[] rest) throws IOException {
+    private Void append(List<ByteBuffer> batch, boolean sync, boolean last, byte[] rest, boolean alone)
+            throws IOException {
         if (last) {
             check.inspectLast(batch, blob.written() == 0, rest);
         } else {
@@ -182,6 +190,9 @@ final class UploadStream implements UploadService.Sink {
         blob.append(batch);
         if (last && blob.isWhole()) {
             blob.finish();
+            if (alone) {
+                blob.close(); // spares another visit to a worker
+            }
         } else if (sync) {
             blob.sync();
         }
@@ -193,35 +204,19 @@ final class UploadStream implements UploadService.Sink {
      */
     private Future<Void> commit(long offset) {
         if (check.isAllOrNothing()) {
-            journal.noteCommit(offset, uploads.clock().instant());
+            journal.noteSync(offset);
             return Future.succeededFuture();
         }
-        return offset == held.length() ? Future.succeededFuture() : moveOffset(offset, new byte[0]);
+        return offset == journal.length() ? Future.succeededFuture() : journal.moveOffset(offset, new byte[0]);
     }
 
     /** Moves the offset to the last byte that came. */
     private Future<Void> commitAll() {
-        if (filler.received() == held.length()) {
-            return journal.complete(held);
+        if (filler.received() == journal.length()) {
+            return journal.complete();
         }
-        return filler.received() == held.offset() ? Future.succeededFuture()
-                : moveOffset(filler.received(), filler.rest());
-    }
-
-    /**
-     * Compares and sets the offset in the row, by offset and epoch, so that a writer that was fenced off moves nothing.
-     * The bytes of the unfinished segment are sealed into the same row.
-     */
-    private Future<Void> moveOffset(long offset, byte[] rest) {
-        var now = uploads.clock().instant();
-        return uploads.documents()
-                .advance(uploads.database().client(), held, offset, journal.sealRest(held, offset, rest), now)
-                .map(moved -> {
-                    UploadFailures.requireMoved(moved);
-                    held = held.at(offset);
-                    journal.noteCommit(offset, now);
-                    return null;
-                });
+        return journal.owes(filler.received())
+                ? journal.moveOffset(filler.received(), filler.rest()) : Future.succeededFuture();
     }
 
     private void finish() {
@@ -248,22 +243,27 @@ final class UploadStream implements UploadService.Sink {
         work();
     }
 
-    /** @param cause why the upload failed, which {@link #end} then reports; null if all bytes are saved */
+    /**
+     * Closes the file. If all bytes are saved, nobody waits for that.
+     *
+     * @param cause why the upload failed, which {@link #end} then reports; null if all bytes are saved
+     */
     private void close(@Nullable Throwable cause) {
         busy = true;
         filler.release();
         turn.end();
         ready.tryComplete();
-        commit.transform(settled -> workers.executeBlocking(this::closeFile, false))
-                .transform(done -> check.isRefused() && cause != null ? journal.refuse(held, check)
-                        : Future.succeededFuture())
+        var settled = commit.transform(done -> blob.isClosed()
+                ? Future.succeededFuture() : workers.executeBlocking(this::closeFile, false));
+        if (cause == null) {
+            ended.complete();
+            settled.onComplete(done -> closed.complete());
+            return;
+        }
+        settled.transform(done -> check.isRefused() ? journal.refuse(check) : Future.succeededFuture())
                 .onComplete(done -> {
                     closed.complete();
-                    if (cause == null) {
-                        ended.complete();
-                    } else {
-                        ended.fail(done.failed() ? done.cause() : cause); // sent again, it is refused again
-                    }
+                    ended.fail(done.failed() ? done.cause() : cause); // sent again, it is refused again
                 });
     }
 

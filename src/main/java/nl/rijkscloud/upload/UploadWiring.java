@@ -5,7 +5,6 @@ import io.vertx.ext.web.Router;
 import nl.rijkscloud.access.AccessWiring;
 import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.blob.BlobWiring;
-import nl.rijkscloud.compose.ComposeWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.request.RequestWiring;
@@ -15,16 +14,14 @@ import nl.rijkscloud.vault.PartialSegments;
 /** Joins what announces documents and receives their bytes. */
 public final class UploadWiring {
     private final Platform platform;
-    private final ComposeWiring compose;
     private final UploadContext context;
     private final UploadService service;
     private final UploadRegister register;
 
     public UploadWiring(
             Platform platform, AuditWiring audit, BlobWiring blob, LinkWiring link, TransferWiring transfer,
-            RequestWiring request, ComposeWiring compose) {
+            RequestWiring request) {
         this.platform = platform;
-        this.compose = compose;
         context = new UploadContext(
                 platform.database(), transfer.documents(), transfer.transfers(), request.requests(), link.links(),
                 platform.aead(), new PartialSegments(platform.aead()), platform.bus(), transfer.streams(),
@@ -59,7 +56,6 @@ public final class UploadWiring {
     }
 
     public void mount(Router router, AccessWiring access) {
-        new UploadRoutes(access.grants(), service, register, compose.reader(), platform.config().documents())
-                .mount(router);
+        new UploadRoutes(access.grants(), service, register, platform.config().documents()).mount(router);
     }
 }

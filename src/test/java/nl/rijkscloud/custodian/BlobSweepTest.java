@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.custodian.CustodianFixture.Sending;
+import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.Document.DocumentState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,9 +197,8 @@ final class BlobSweepTest {
             var id = UUID.fromString(first + "345678-1234-4234-8234-123456789abc");
             fixture.blobs.create(sending.key(), id, 10);
             fixture.custodian.documents()
-                    .insert(fixture.database.client(), id, sending.id(), Optional.empty(), Optional.empty(), 10,
-                            new byte[1], fixture.clock.instant())
-                    .await();
+                    .insert(fixture.database.client(), sending.id(), List.of(Document.begin(
+                            id, sending.id(), Optional.empty(), 10, 0, new byte[1], fixture.clock.instant()))).await();
             fixture.writtenAt(id, fixture.clock.instant().minus(Duration.ofDays(1)));
         }
 

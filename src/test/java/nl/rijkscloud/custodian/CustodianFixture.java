@@ -201,8 +201,8 @@ final class CustodianFixture implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         var entry = new DocumentEntry(name, "filename x").seal(aead, sending.key().manifestKey(), id);
-        custodian.documents().insert(database.client(), id, sending.id(), Optional.empty(), Optional.empty(), length,
-                entry, clock.instant()).await();
+        custodian.documents().insert(database.client(), sending.id(), List.of(Document.begin(
+                id, sending.id(), Optional.empty(), length, 0, entry, clock.instant()))).await();
         return id;
     }
 

@@ -19,6 +19,7 @@ import nl.rijkscloud.code.ActivationCodeLimits;
 import nl.rijkscloud.code.RecipientCodes;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Bus;
@@ -143,8 +144,8 @@ public final class SampleTransfer implements AutoCloseable {
     public UUID checking(String name, int length) {
         var document = UUID.randomUUID();
         var entry = new DocumentEntry(name, "").seal(aead, key.manifestKey(), document);
-        await(documents.insert(database.client(), document, id, Optional.empty(), Optional.empty(), length, entry,
-                clock.instant()));
+        await(documents.insert(database.client(), id, List.of(Document.begin(
+                document, id, Optional.empty(), length, 0, entry, clock.instant()))));
         await(database.run("update document set state = 'checking', upload_offset = length where id = $1", document));
         byName.put(name, document);
         return document;

@@ -86,6 +86,11 @@ final class BodyPaceTest {
 
     /** Accepts everything once it is told to be ready. */
     private static final class Slow implements UploadService.Sink {
+        @Override
+        public long offset() {
+            return 0;
+        }
+
         private final Promise<Void> ready = Promise.promise();
         private final List<Integer> sizes = new CopyOnWriteArrayList<>();
         private volatile boolean listens;

@@ -114,10 +114,10 @@ final class UploadStreamTest {
         var uploads =
                 new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         return new UploadStream(
-                context, workers, turns, uploads, held, blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
+                context, workers, turns.turn(context), blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
                 new SegmentFiller(pool, LENGTH, 0, new byte[0]),
                 new ArrivalCheck(types, "brief.txt", LENGTH, Optional.empty(), 0),
-                new UploadJournal(uploads, null, null, 0));
+                new UploadJournal(uploads, null, null, null, held));
     }
 
     /** Another writer takes over at the moment that a worker gets its n-th task. */

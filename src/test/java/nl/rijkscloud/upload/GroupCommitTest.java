@@ -1,0 +1,94 @@
+package nl.rijkscloud.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GroupCommitTest {
+    private final List<List<Integer>> groups = new ArrayList<>();
+    private final List<Promise<List<AsyncResult<String>>>> under = new ArrayList<>();
+    private final GroupCommit<String, Integer, String> commits = new GroupCommit<>(this::begin);
+
+    @Test
+    void itemThatComesAloneIsCommittedAtOnce() {
+        var one = commits.add("a", 1);
+
+        assertThat(groups).containsExactly(List.of(1));
+        assertThat(one.isComplete()).isFalse();
+        end(0, List.of(Future.succeededFuture("first")));
+        assertThat(one.result()).isEqualTo("first");
+    }
+
+    @Test
+    void itemsThatComeMeanwhileFormTheNextGroup() {
+        commits.add("a", 1);
+        var two = commits.add("a", 2);
+        var three = commits.add("a", 3);
+        assertThat(groups).hasSize(1);
+
+        end(0, List.of(Future.succeededFuture("")));
+
+        assertThat(groups).containsExactly(List.of(1), List.of(2, 3));
+        end(1, List.of(Future.succeededFuture("b"), Future.failedFuture("only this one")));
+        assertThat(two.result()).isEqualTo("b");
+        assertThat(three.cause()).hasMessage("only this one");
+    }
+
+    @Test
+    void anotherKeyWaitsForNobody() {
+        commits.add("a", 1);
+        commits.add("b", 2);
+
+        assertThat(groups).containsExactly(List.of(1), List.of(2));
+    }
+
+    @Test
+    void groupThatFailsFailsForAllInItAndTheNextOneGoesOn() {
+        var one = commits.add("a", 1);
+        var two = commits.add("a", 2);
+
+        under.getFirst().fail("away");
+
+        assertThat(one.cause()).hasMessage("away");
+        assertThat(two.isComplete()).isFalse();
+        end(1, List.of(Future.succeededFuture("b")));
+        assertThat(two.result()).isEqualTo("b");
+    }
+
+    @Test
+    void itemThatComesWhenAllIsDoneIsCommittedAtOnce() {
+        commits.add("a", 1);
+        end(0, List.of(Future.succeededFuture("")));
+
+        commits.add("a", 2);
+
+        assertThat(groups).containsExactly(List.of(1), List.of(2));
+    }
+
+    @Test
+    void groupIsNeverSoLargeThatItHoldsItsLocksForLong() {
+        for (var i = 0; i <= 100; i++) {
+            commits.add("a", i);
+        }
+
+        end(0, List.of(Future.succeededFuture("")));
+
+        assertThat(groups.get(1)).hasSize(64);
+    }
+
+    private Future<List<AsyncResult<String>>> begin(List<Integer> group) {
+        groups.add(group);
+        var promise = Promise.<List<AsyncResult<String>>>promise();
+        under.add(promise);
+        return promise.future();
+    }
+
+    private void end(int group, List<AsyncResult<String>> outcomes) {
+        under.get(group).complete(outcomes);
+    }
+}
