@@ -205,10 +205,12 @@ public final class Sessions {
     public Future<Void> recordUpload(SessionSecret session) {
         var now = clock.instant();
         var key = Base64Url.text(session.id());
-        var at = uploads.compute(key, (id, before) -> before == null || isStale(before, now) ? now : before);
-        return at != now
-                ? Future.succeededFuture()
-                : store.markUpload(database.client(), session.id(), now).onFailure(failure -> uploads.remove(key, now));
+        var before = uploads.get(key);
+        if (before != null && !isStale(before, now)) {
+            return Future.succeededFuture();
+        }
+        uploads.put(key, now);
+        return store.markUpload(database.client(), session.id(), now).onFailure(failure -> uploads.remove(key, now));
     }
 
     /** Deletes sessions that have ended, and the grants of replaced ones. */
