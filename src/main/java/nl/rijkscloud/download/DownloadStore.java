@@ -21,7 +21,12 @@ final class DownloadStore {
     /** Bytes of a document that a recipient was handed. */
     record Part(UUID recipient, UUID document, ByteRange range) {}
 
-    /** @param begun documents that the session has begun with; @param ranges most that are stored of one document */
+    /**
+     * What is stored of some documents.
+     *
+     * @param begun those that the session has begun with
+     * @param ranges the most separate ranges that are stored of one of them
+     */
     record State(Set<UUID> begun, long ranges) {}
 
     Future<State> findState(SqlClient db, byte[] session, UUID recipient, List<UUID> documents) {

@@ -8,6 +8,7 @@ import java.util.Queue;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.stream.DownloadContent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,7 @@ final class UnrecordedDownloads {
         return entries.add(entry);
     }
 
-    private synchronized Entry take() {
+    private synchronized @Nullable Entry take() {
         var first = entries.peek();
         if (first == null) {
             return null;
