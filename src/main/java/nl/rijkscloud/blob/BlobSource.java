@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Where a {@link BlobReader} gets sealed segments from. Blocking; one thread at a time. */
+/** Gives a {@link BlobReader} sealed segments. Blocking; one thread at a time. */
 interface BlobSource extends AutoCloseable {
     /**
      * @param position a multiple of {@link BlobLayout#BLOCK}

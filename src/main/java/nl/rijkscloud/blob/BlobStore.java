@@ -68,7 +68,7 @@ public final class BlobStore {
         }
     }
 
-    /** Where files wait that no row seems to need. */
+    /** The place in which files wait that no row seems to need. */
     public Quarantine quarantine() {
         return quarantine;
     }
@@ -224,7 +224,7 @@ public final class BlobStore {
         }
     }
 
-    /** When the document's file was last written to; nothing when it has none. */
+    /** The moment of the last write to the document's file; empty when it has no file. */
     public Optional<Instant> writtenAt(UUID document) throws IOException {
         try {
             return Optional.of(Files.getLastModifiedTime(path(document)).toInstant());

@@ -26,7 +26,7 @@ final class Amount {
         return product(text, BYTES);
     }
 
-    /** Nothing too when it does not fit in a long: it is outside every range then. */
+    /** Also empty when it does not fit in a long, because then it is outside every range. */
     private static Optional<Long> product(String text, Map<String, Long> units) {
         var matcher = SHAPE.matcher(text);
         if (!matcher.matches() || !units.containsKey(matcher.group(2))) {

@@ -137,7 +137,7 @@ public record Config(
             URI issuer, String clientId, Secret clientSecret, String rolesClaim, Optional<String> departmentsClaim,
             OidcRoles roles) {}
 
-    /** For each role the values of the claim that give it. */
+    /** The values of the claim that give each role. */
     public record OidcRoles(List<String> medewerker, List<String> beheerder, List<String> functionaris) {}
 
     public enum MailSecurity { NONE, STARTTLS, TLS }

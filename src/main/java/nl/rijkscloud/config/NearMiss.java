@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Finds the word that somebody probably meant, by edit distance (Levenshtein, 1966). */
 public final class NearMiss {
-    /** More than this and the guess is no help. */
+    /** The largest distance; a word farther away is no help. */
     private static final int FAR = 3;
 
     private NearMiss() {}

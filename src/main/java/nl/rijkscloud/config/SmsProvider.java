@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one SMS provider wants to be spoken to. {@code conf/sms/json-bearer.yaml} has the same shape and explains each
+ * Describes the interface of one SMS provider. {@code conf/sms/json-bearer.yaml} has the same shape and explains each
  * key.
  *
- * @param check a harmless request that shows whether it knows us, when it has one
- * @param callback how it reports deliveries, when it does
+ * @param check a harmless request that shows if our credentials work; empty when the provider has none
+ * @param callback the form of its delivery reports; empty when it sends none
  */
 public record SmsProvider(Request request, Answer answer, Optional<Check> check, Optional<Callback> callback) {
-    /** Not GET: an address with a code in it would stand in logs. */
+    /** The methods that a provider may ask for. GET is none: its address would put the code in logs. */
     public enum Method { POST, PUT }
 
     public enum Authentication { NONE, BEARER, BASIC }

@@ -98,7 +98,7 @@ final class SmsProviderReader {
         return answer;
     }
 
-    /** Nothing when the group has only empty keys, as in the file that explains them. */
+    /** Empty when the group has only empty keys, as in the file that explains them. */
     private static Optional<SmsProvider.State> state(Values keys) {
         var at = keys.optional("at", TextRules.POINTER);
         var accepted = keys.list("accepted", TextRules.ANYTHING);
@@ -111,7 +111,7 @@ final class SmsProviderReader {
         return at.map(pointer -> new SmsProvider.State(pointer, accepted, refused, again));
     }
 
-    /** Nothing without an address, as in the file that explains it. */
+    /** Empty without an address, as in the file that explains it. */
     private static Optional<SmsProvider.Check> check(Values keys) {
         var address = keys.optional("address", TextRules.CHECK_ADDRESS);
         var accepted = keys.list("accepted", TextRules.HTTP_STATUS);

@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
-/** YAML as trees of maps and lists. Throws {@link ConfigException} for what is not, without a word of its text. */
+/** Reads YAML into maps and lists. Throws {@link ConfigException} for malformed text, without a word of it. */
 final class Yaml {
     private Yaml() {}
 
@@ -23,7 +23,7 @@ final class Yaml {
                 .setTagConstructors(Map.of(Tag.NULL, nothing -> null)));
     }
 
-    /** Numbers, true and false are what they are in JSON, unless they stand in quotes. */
+    /** Reads numbers, true and false as JSON does, unless they stand in quotes. */
     static Map<?, ?> typed(String name, String yaml) {
         return parsed(name, yaml, LoadSettings.builder().setSchema(new JsonSchema()));
     }

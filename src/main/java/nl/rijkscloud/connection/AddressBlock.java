@@ -25,7 +25,7 @@ record AddressBlock(IpSubnetFilterRule rule) {
     }
 
     /**
-     * The address that a text is, never by asking a name server. An IPv4 address in IPv6 clothes is that IPv4 address.
+     * Reads an address without asking a name server. An IPv4-mapped IPv6 address becomes the IPv4 address.
      */
     static Optional<InetAddress> address(String text) {
         try {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import nl.rijkscloud.kernel.Source;
 
 /**
- * Finds out where a request came from. Anybody can write X-Forwarded-For, so it is believed only as far as our own
- * proxies wrote it: from the right, past every hop that is one of them, up to the first that is not. Immutable, safe
- * for use from any thread.
+ * Finds the client's address of a request. Anybody can write X-Forwarded-For, so only the part that our own proxies
+ * wrote counts: from the right, past every hop that is one of them, up to the first that is not. Immutable, safe for
+ * use from any thread.
  */
 public final class ClientAddress {
     private static final String HEADER = "X-Forwarded-For";

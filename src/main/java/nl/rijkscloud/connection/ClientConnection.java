@@ -46,7 +46,7 @@ public final class ClientConnection {
         channel.attr(KEY).set(this);
     }
 
-    /** Nothing for a server that has no {@link Door}. */
+    /** Empty for a server without {@link ConnectionGate}. */
     public static Optional<ClientConnection> of(HttpServerRequest request) {
         return request.connection() instanceof ConnectionBase base
                 ? of(base.channelHandlerContext().channel())

@@ -40,7 +40,7 @@ public final class ClientConnections {
             }
         }
 
-        /** At once, whatever still waits to be written. Past the handlers, which would wait for it. */
+        /** Closes all of them at once, without the handlers, which would wait until everything is written. */
         public void abandon() {
             channels.forEach(channel ->
                     channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));

@@ -136,7 +136,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
         }
     }
 
-    /** Also when the connection has gone: then nobody takes what waits. */
+    /** Releases waiting bytes; Netty also calls this when the connection has gone and nobody will take them. */
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         over = true;

@@ -7,8 +7,8 @@ import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 
 /**
- * How many of something each network has at this moment, in this process. A network that has none takes no memory. Safe
- * for use from any thread.
+ * Counts the present items of each network, in this process. A network without items takes no memory. Safe for use from
+ * any thread.
  */
 final class NetworkCounts {
     private final int perSource;

@@ -22,8 +22,8 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
     /** Bytes that the decoder's objects for one line take, besides the line itself. */
     private static final int LINE_COST = 256;
     /**
-     * Of a body in chunks, its own lines among them: what our pages send has none, and a proxy that cuts it to pieces
-     * makes some dozens.
+     * The most lines that a body in chunks may add: our pages send none, and a proxy that cuts a body into chunks adds
+     * some dozens.
      */
     private static final int MOST_CHUNK_LINES = 300;
     private static final int SLICE = 512;

@@ -5,9 +5,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * A request of HTTP/1.2, 3.7 or whatever stands in its first line (RFC 9110 section 15.6.6). Vert.x would answer 501 by
- * itself, without our headers, as soon as somebody asks for the version; so it is told that the request cannot be read,
- * and {@link RequestGuard} answers.
+ * Marks a request with an unknown version of HTTP, such as 1.2 or 3.7 (RFC 9110 section 15.6.6). Vert.x would answer
+ * 501 without our headers as soon as anybody asks for the version; so the request is marked as unreadable, and
+ * {@code RequestGuard} answers it.
  */
 public final class UnknownVersion extends Exception {
     private static final long serialVersionUID = 1;

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that somebody writes X-Forwarded-For who is not in {@code server.trustedProxies}. Mostly that is the operator's
- * own proxy, and then all visitors share the limits of one. Once an hour and without an address: any stranger can write
- * the header. Safe for use from any thread.
+ * Warns that X-Forwarded-For came from an address outside {@code server.trustedProxies}. Mostly that is the operator's
+ * own proxy, and then all visitors share the limits of one. It warns once an hour and names no address, because any
+ * stranger can write the header. Safe for use from any thread.
  */
 final class UntrustedForwarding {
     private static final Logger LOG = LoggerFactory.getLogger(UntrustedForwarding.class);

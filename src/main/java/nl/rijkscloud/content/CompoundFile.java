@@ -32,7 +32,7 @@ public final class CompoundFile {
         return sample.has(0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
     }
 
-    /** Where the first sector of the directory begins and how long it is, if this is such a file and says so. */
+    /** The offset and length of the directory's first sector; empty if this is no such file or does not tell them. */
     public static Optional<Span> directoryAt(byte[] head) {
         var sample = DocumentSample.of(head);
         var shift = sample.le16(30);

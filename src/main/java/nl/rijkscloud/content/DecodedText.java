@@ -120,7 +120,7 @@ record DecodedText(String text, boolean padded, boolean unusual) {
         return odd <= Math.max(1, text.length() / ODD_ONES_IN);
     }
 
-    /** Of the controls, tab to return, end of file, escape and the four separators belong to texts. */
+    /** Controls are odd in a text, except tab to return, end of file, escape and the four separators. */
     private static boolean isOdd(char letter) {
         return letter < 8 || letter > 13 && letter < 0x1a || letter == 0x7f || letter == 0xfffd || letter >= 0xfffe;
     }

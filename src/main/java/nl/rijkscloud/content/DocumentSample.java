@@ -65,7 +65,7 @@ public record DocumentSample(byte[] head, long length, byte[] directory, byte[] 
         return le16(at) | (long) le16(at + 2) << 16;
     }
 
-    /** Where these letters stand first, from there on and before a limit; -1 when nowhere. */
+    /** The first position of these letters from an offset on and before a limit; -1 when there is none. */
     int find(String ascii, int from, int limit) {
         var last = Math.min(limit, head.length) - ascii.length();
         for (var at = from; at <= last; at++) {

@@ -9,7 +9,7 @@ final class ProgramDetector {
 
     private ProgramDetector() {}
 
-    /** Of those whose beginning could be letters, only what is no text comes here. */
+    /** Expects no text: some programs begin with bytes that could be letters. */
     static Optional<ContentKind> of(DocumentSample sample) {
         return Optional.ofNullable(kind(sample));
     }

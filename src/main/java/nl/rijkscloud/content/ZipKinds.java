@@ -140,7 +140,7 @@ final class ZipKinds {
                 ? ContentKind.IWORK : ContentKind.ZIP;
     }
 
-    /** Also of a name that is cut short where the document ends. */
+    /** True also for a name that is cut off at the end of the sample. */
     private static boolean isOfficeOpen(String name) {
         return "[Content_Types].xml".startsWith(name) && name.length() > 4 || name.startsWith("_rels/")
                 || name.startsWith("word/")

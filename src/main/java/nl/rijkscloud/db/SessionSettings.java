@@ -33,7 +33,7 @@ final class SessionSettings {
         return limits;
     }
 
-    /** The same settings for JDBC, whose driver takes them as command-line options of the server. */
+    /** The settings for JDBC, whose driver takes them as command-line options of the server. */
     static String options(Purpose purpose) {
         return of(purpose).entrySet().stream()
                 .filter(setting -> !setting.getKey().equals("application_name"))

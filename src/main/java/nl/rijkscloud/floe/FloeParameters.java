@@ -22,7 +22,7 @@ public record FloeParameters(int segmentLength, int rotationMask) {
     public static final int HEADER_LENGTH = 74;
     /** Bytes of a segment that are not plaintext: length word, IV and tag. */
     public static final int SEGMENT_OVERHEAD = 32;
-    /** Where in a segment the plaintext goes before sealing, and the ciphertext stands after it. */
+    /** The offset in a segment of the plaintext before sealing, and of the ciphertext after it. */
     public static final int DATA_START = 16;
     /** {@code AEAD_MAX_SEGMENTS}. */
     public static final long MAX_SEGMENTS = 1L << 40;
@@ -49,7 +49,7 @@ public record FloeParameters(int segmentLength, int rotationMask) {
         return segmentLength - SEGMENT_OVERHEAD;
     }
 
-    /** How many segments a plaintext makes; an empty one makes one. */
+    /** The number of segments of a plaintext; an empty one has one segment. */
     public long segments(long plaintextLength) {
         if (plaintextLength < 0) {
             throw new IllegalArgumentException("a length is not negative");

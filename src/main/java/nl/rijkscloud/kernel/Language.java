@@ -9,7 +9,7 @@ public enum Language {
     NL("Nederlands", Locale.of("nl"), "'en met' d MMMM yyyy", "d MMMM yyyy 'om' HH.mm 'uur'"),
     EN("English", Locale.UK, "'the end of' d MMMM yyyy", "d MMMM yyyy 'at' HH:mm");
 
-    /** For outsiders until they choose another, whatever Accept-Language says. */
+    /** The language of outsiders until they choose another; Accept-Language does not count. */
     public static final Language DEFAULT = NL;
     /** Staff read Dutch, whatever the language of the outsiders they write to. */
     public static final Language STAFF = NL;

@@ -188,14 +188,14 @@ public final class PeriodicTask implements MeterBinder {
 
         private Pass() {}
 
-        /** True when the pass has to stop. Each question is a sign of life. */
+        /** True when the pass has to stop. The pass calls this often, which shows that it does not hang. */
         @Override
         public boolean getAsBoolean() {
             lastSign = nanoTime.getAsLong();
             return mustStop;
         }
 
-        /** The same question by somebody who is not the one at work, such as a timer: no sign of life. */
+        /** True when the pass has to stop; for callers other than the pass itself, such as a timer. */
         public boolean isOver() {
             return mustStop;
         }

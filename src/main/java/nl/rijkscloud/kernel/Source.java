@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request came from, as the subject of limits: an IPv4 address, or the /64 network of an IPv6 address. A
- * household or a phone has a whole /64 to itself, so that counting single IPv6 addresses would limit nobody (RFC 6177
- * and RIPE-690 give networks of that size or larger).
+ * The origin of a request, as the subject of limits: an IPv4 address, or the /64 network of an IPv6 address. A
+ * household or a phone has a whole /64 to itself, so limits on single IPv6 addresses would stop nobody (RFC 6177 and
+ * RIPE-690 give networks of that size or larger).
  *
- * <p>One subscriber may have as much as a /48, which holds 65,536 of these. So whatever counts by source counts the
- * {@link #networks()} around it as well.
+ * <p>One subscriber may have a /48, which holds 65,536 such networks. So limits by source also count the
+ * {@link #networks()} around it.
  */
 public record Source(String subject) {
     /**

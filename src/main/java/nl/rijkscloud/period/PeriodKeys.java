@@ -64,27 +64,28 @@ public final class PeriodKeys {
     }
 
     /**
-     * The key to seal under in this transaction. It cannot be destroyed before the transaction has ended, but for one
-     * that stays open beyond the longest life of a key.
+     * Returns the key to seal under in this transaction. It is not destroyed before the transaction ends, unless that
+     * stays open beyond the longest life of a key.
      */
     Future<PeriodKey> current(SqlClient tx) {
         return store.current(tx).compose(open -> open.isPresent() ? usable(tx, open.get()) : first(tx));
     }
 
-    /** Somebody may have made one since we looked: then it is that one. */
+    /** Makes the first period, or takes the one that another server has made meanwhile. */
     private Future<PeriodKey> first(SqlClient tx) {
         return store.lock(tx)
                 .compose(alone -> store.current(tx))
                 .compose(open -> open.isPresent() ? usable(tx, open.get()) : make(tx));
     }
 
-    /** Nothing is sealed under a key that is not in its place any more: it would be lost at the next restart. */
+    /** Replaces a key whose file is gone: content sealed under it would be lost at the next restart. */
     private Future<PeriodKey> usable(SqlClient tx, UUID period) {
         return find(period).compose(key -> key.isPresent() ? Future.succeededFuture(key.get()) : replace(tx, period));
     }
 
     /**
-     * Unless somebody has done so meanwhile. Fails when that key has gone too, which takes two losses at one moment.
+     * Replaces a lost key, unless another server has done so meanwhile. Fails when that server's key is lost as well,
+     * which takes two losses at one moment.
      */
     private Future<PeriodKey> replace(SqlClient tx, UUID gone) {
         return store.lock(tx)
@@ -111,8 +112,8 @@ public final class PeriodKeys {
     }
 
     /**
-     * Nothing when the key is gone for good. Fails when its place cannot be reached, or is not the place of this
-     * database: that settles nothing.
+     * Finds a key; empty when it is gone for good. Fails when the key place cannot be reached or belongs to another
+     * database, because then the key may still exist.
      */
     Future<Optional<PeriodKey>> find(UUID period) {
         var here = known.get(period);
@@ -125,7 +126,7 @@ public final class PeriodKeys {
     }
 
     /**
-     * Succeeds when the key place is that of this database; the first time it is made so. Fails with
+     * Succeeds when the key place belongs to this database; the first call marks it so. Fails with
      * {@link ForeignKeyPlace}.
      */
     public Future<Void> home() {
@@ -140,8 +141,8 @@ public final class PeriodKeys {
     }
 
     /**
-     * The place first: a crash in between leaves a mark that the next start takes over, unless keys of somebody else
-     * lie beside it.
+     * Marks the place first: after a crash in between, the next start takes over that mark, unless keys of another
+     * portal lie beside it.
      */
     private Future<Void> claimed() {
         return blocking(place::periods)
@@ -159,7 +160,7 @@ public final class PeriodKeys {
         });
     }
 
-    /** Which keys lie in the place. */
+    /** Lists the periods whose keys are in the key place. */
     Future<List<UUID>> present() {
         return home().compose(home -> blocking(place::periods));
     }
@@ -173,7 +174,7 @@ public final class PeriodKeys {
         });
     }
 
-    /** Forgets all keys but these: what another server has destroyed opens nothing here either. */
+    /** Forgets all keys but these, so that a key that another server has destroyed opens nothing here either. */
     void keep(Collection<UUID> living) {
         known.keySet().retainAll(living);
     }

@@ -7,9 +7,10 @@ import java.util.UUID;
 import nl.rijkscloud.vault.SealContext;
 
 /**
- * Seals what the server alone has to open for a while: letters that wait, keys of transfers that are on their way, what
- * a request asks. Each lies under the key of a period that ends within {@link Rotation#MOST}. Deleting a row leaves its
- * bytes in the database's log; destroying the key closes those too. Safe for use from any thread.
+ * Seals content that the server alone has to open for a while: waiting messages, keys of transfers under check, texts
+ * of requests. Each is sealed under the key of a period, which is destroyed within {@link PeriodKeyRotation#MOST}.
+ * Deleting a row leaves its bytes in the database's log; destroying the key makes those unreadable too. Safe for use
+ * from any thread.
  */
 public final class PeriodSeal {
     /**
@@ -46,7 +47,7 @@ public final class PeriodSeal {
     }
 
     /**
-     * The plain bytes, or nothing when they were sealed as something else or have been changed. Fails with
+     * Opens the bytes; empty when they were sealed for another purpose or changed. Fails with
      * {@link PeriodKeyDestroyed} when the period's key has been destroyed; the row may have been sealed anew since it
      * was read.
      */
@@ -59,7 +60,7 @@ public final class PeriodSeal {
                         : Future.failedFuture(new PeriodKeyDestroyed(period)));
     }
 
-    /** True when what was sealed like this can still be opened. */
+    /** True when the key that these bytes need still exists. */
     public Future<Boolean> opens(byte[] sealed) {
         UUID period = PeriodCipher.periodOf(sealed);
         return period.equals(PeriodCipher.BEFORE_PERIODS)

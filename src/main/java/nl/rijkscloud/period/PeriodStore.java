@@ -12,7 +12,7 @@ import nl.rijkscloud.db.Rows;
 
 /** The statements on {@code period} and {@code key_place}. */
 final class PeriodStore {
-    /** Any number, as long as nobody else uses it. */
+    /** The number of the advisory lock; no other lock of the portal has it. */
     private static final long LOCK = 0x5045_5249_4f44L;
 
     /**
@@ -24,12 +24,12 @@ final class PeriodStore {
                 .map(rows -> Rows.first(rows, row -> row.getUUID("id")));
     }
 
-    /** Waits for whoever else makes a period. Held until the transaction ends. */
+    /** Waits until no other transaction makes a period, and holds the lock until this one ends. */
     Future<Void> lock(SqlClient tx) {
         return run(tx, "select pg_advisory_xact_lock($1)", LOCK).mapEmpty();
     }
 
-    /** The same without waiting: false when somebody else has it. */
+    /** Takes the lock without waiting; false when another transaction holds it. */
     Future<Boolean> tryLock(SqlClient tx) {
         return run(tx, "select pg_try_advisory_xact_lock($1) as held", LOCK)
                 .map(rows -> rows.iterator().next().getBoolean("held"));
@@ -39,15 +39,15 @@ final class PeriodStore {
         return run(tx, "insert into period (id) values ($1)", period).mapEmpty();
     }
 
-    /** Periods whose key exists, the oldest first. */
+    /** Returns the periods whose key exists, the oldest first. */
     Future<List<UUID>> living(SqlClient db) {
         return run(db, "select id from period where destroyed_at is null order by number")
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
 
     /**
-     * Nothing new is sealed under it from now on. False when a transaction that sealed under it has not ended yet: then
-     * nothing has changed.
+     * Closes a period: nothing new is sealed under it. Returns false and changes nothing while a transaction that
+     * sealed under it is open.
      */
     Future<Boolean> close(SqlClient db, UUID period, Instant now) {
         return run(db, """
@@ -57,7 +57,7 @@ final class PeriodStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Its key is gone. False when a transaction that sealed under it has not ended yet: then nothing has changed. */
+    /** Records that the key is gone. Returns false and changes nothing while a transaction that used it is open. */
     Future<Boolean> destroyed(SqlClient db, UUID period, Instant now) {
         return run(db, """
                 with held as (select id from period where id = $1 for no key update skip locked)

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a provider. Only short words are read from it; text that is no JSON has none. */
+/** Reads short words from a provider's JSON; a body that is no JSON has none. */
 final class ProviderAnswer {
     /** Ids and states are for machines; anything else is not what the pointer was meant to find. */
     private static final Pattern WORD = Pattern.compile("[!-~]{1,128}");

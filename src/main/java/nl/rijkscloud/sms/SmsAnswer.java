@@ -8,7 +8,7 @@ import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
 
 /**
- * Reads an answer by the provider's description. Only the words that are listed there go any further.
+ * Reads a provider's answer by its description. Only words that the description lists are passed on.
  */
 record SmsAnswer(SmsProvider.Answer shape, Retry retry) {
 

@@ -46,7 +46,7 @@ final class SmsDeliveryReports {
         this.deliveries = deliveries;
     }
 
-    /** Nothing when the operator and the provider have agreed on no secret. */
+    /** Empty when the operator and the provider have agreed on no secret. */
     public static Optional<SmsDeliveryReports> of(
             Config.Sms config, SmsDeliveryRecorder deliveries, InstantSource clock) {
         return config.provider().callback().flatMap(shape -> config.callbackSecret()
@@ -87,7 +87,7 @@ final class SmsDeliveryReports {
                 .orElse(Future.succeededFuture());
     }
 
-    /** Nothing for what is still on its way. */
+    /** Empty for a message that is still on its way. */
     private Optional<Outcome> outcome(String status) {
         if (shape.delivered().contains(status)) {
             return Optional.of(Outcome.DELIVERED);

@@ -27,9 +27,9 @@ public final class AccountProvisioning {
     /**
      * A person as the identity provider knows them.
      *
-     * @param subject names the person for ever, at this provider and among all providers
+     * @param subject the permanent name of the person, unique among all providers
      * @param email an address that the provider has verified
-     * @param departments addresses of departments; nothing when the provider does not keep them
+     * @param departments addresses of departments; empty when the provider does not keep them
      */
     public record ProviderIdentity(
             String subject, String name, String email, Set<Role> roles, Optional<List<String>> departments) {}

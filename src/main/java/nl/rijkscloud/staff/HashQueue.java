@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Where password hashes are reckoned: two at a time, on threads of their own, with a short queue. A flood of sign-ins
- * thus takes neither the event loops nor more memory than two hashes need; who finds the queue full hears so at once.
+ * Computes password hashes: two at a time, on threads of its own, with a short queue. A flood of sign-ins thus neither
+ * blocks the event loops nor takes more memory than two hashes need; a request that finds the queue full fails at once.
  * Safe for use from any thread.
  */
 final class HashQueue {
     static final int AT_ONCE = 2;
-    /** About two seconds of work. */
+    /** The most hashes that wait or run: about two seconds of work. */
     static final int MOST = 32;
 
     private final WorkerExecutor workers;
@@ -24,7 +24,7 @@ final class HashQueue {
         workers = vertx.createSharedWorkerExecutor("password-hashes", AT_ONCE);
     }
 
-    /** Runs the work when its turn comes; fails with {@code BUSY} when too many are before it. */
+    /** Runs the work when its turn comes. Fails with {@code BUSY} when the queue is full. */
     <T> Future<T> run(Callable<T> work) {
         if (present.incrementAndGet() > MOST) {
             present.decrementAndGet();

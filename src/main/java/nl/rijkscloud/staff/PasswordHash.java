@@ -1,12 +1,11 @@
 package nl.rijkscloud.staff;
 
 /**
- * How passwords are kept: as a hash in PHC notation, which names its own parameters. All of it costs tens of
- * milliseconds and much memory, so none of it may run on an event loop (see {@link HashQueue}). Safe for use from any
- * thread.
+ * Hashes passwords, in PHC notation, which names its own parameters. Each method takes tens of milliseconds and much
+ * memory, so none may run on an event loop (see {@link HashQueue}). Safe for use from any thread.
  */
 public interface PasswordHash {
-    /** A fresh hash, with its own salt. */
+    /** Makes a hash with a fresh salt. */
     String hash(String password);
 
     boolean matches(String password, String phc);
@@ -14,6 +13,6 @@ public interface PasswordHash {
     /** True when the hash was made with other parameters than today's. */
     boolean isOutdated(String phc);
 
-    /** A hash that no password has, and that costs as much to compare with as a real one. */
+    /** Returns a hash that no password has, and with which a comparison takes as long as with a real one. */
     String decoy();
 }

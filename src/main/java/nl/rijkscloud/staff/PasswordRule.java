@@ -6,8 +6,8 @@ import java.util.Locale;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Which passwords may be chosen, after NIST SP 800-63B section 3.1.1.2: long enough, of any characters, and not one of
- * those that are guessed first. There are no rules about kinds of characters: they make passwords worse.
+ * Checks a new password by NIST SP 800-63B section 3.1.1.2: it is long enough and none of those that are guessed first.
+ * There are no rules about kinds of characters: they make passwords worse.
  */
 final class PasswordRule {
     static final int SHORTEST = 12;

@@ -63,7 +63,7 @@ final class SignInGuard {
                 .compose(counted -> attempt(staff, known)));
     }
 
-    /** The same for a code, whose text message was limited already. */
+    /** As the check of a password, for a code, whose text message was limited already. */
     Future<Attempt> guess(UUID staff, Optional<BrowserSecret> browser) {
         return isKnown(staff, browser).compose(known -> attempt(staff, known));
     }

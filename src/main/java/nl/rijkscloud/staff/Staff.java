@@ -9,7 +9,7 @@ import nl.rijkscloud.typed.PhoneNumber;
  * An employee of the organisation who may sign in.
  *
  * @param email in lower case
- * @param mobile where the sign-in codes go; nobody needs one who signs in with an identity provider
+ * @param mobile the number for sign-in codes; empty for a person who signs in with an identity provider
  */
 public record Staff(UUID id, String name, String email, Optional<PhoneNumber> mobile, Set<Role> roles) {
     public Staff {

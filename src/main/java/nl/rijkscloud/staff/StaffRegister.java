@@ -29,10 +29,10 @@ import nl.rijkscloud.typed.PhoneNumber;
  */
 public final class StaffRegister {
     /**
-     * An account as whoever administers it sees it.
+     * An account as its administrator sees it.
      *
-     * @param departments their addresses, in order
-     * @param hasPassword false when nobody can sign in with a password of this portal
+     * @param departments the addresses of the person's departments, in order
+     * @param hasPassword false when the person cannot sign in with a password of this portal
      */
     public record StaffMember(Staff staff, List<String> departments, boolean enabled, boolean hasPassword) {}
 

@@ -142,7 +142,7 @@ public record CsvTable(long headingLine, List<String> heading, List<String> unkn
         }
     }
 
-    /** Also without the sign with which a spreadsheet keeps text from being reckoned with. */
+    /** Also removes the sign by which a spreadsheet marks a number as text. */
     private static String clean(String cell) {
         var text = TypedText.cell(CsvText.mended(cell));
         return Stream.of(text).filter(one -> one.length() > 2 && one.startsWith("=\"") && one.endsWith("\""))

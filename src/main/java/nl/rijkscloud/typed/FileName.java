@@ -52,7 +52,7 @@ public final class FileName {
         return TypedText.isUnseen(point) && !isHidden(point);
     }
 
-    /** Also what ends a line, which no list of names survives. */
+    /** True also for characters that end a line: they would break any list of names. */
     private static boolean isHidden(int point) {
         return Character.isISOControl(point) || TypedText.isLineBreak(point) || point >= 0x202A && point <= 0x202E
                 || point >= 0x2066 && point <= 0x2069;

@@ -23,7 +23,7 @@ public final class PersonName {
     private static final Pattern YEAR = Pattern.compile("(?<![0-9])(19|20)[0-9]{2}(?![0-9])");
     /** Seven digits or more with nothing but what stands in phone numbers between them. */
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}([ ().+/–-]*\\p{Nd}){6,}");
-    /** Where a program would see a way to go: a scheme, a folder. */
+    /** The characters in which a program would recognise an address: a scheme, a folder. */
     private static final Pattern PATH = Pattern.compile(":(?=[^\\s\\d])|//|/(?=\\s|$)");
     /** Mail programs make a link of "example.com"; after the space they do not, and J.P.Jansen bears it. */
     private static final Pattern DOT_WITHIN = Pattern.compile("\\.(?=[\\p{L}\\p{N}]{2})");
@@ -69,7 +69,7 @@ public final class PersonName {
         return way(name, website).<InputResult<String>>map(InputResult::unfit).orElseGet(() -> shape(name));
     }
 
-    /** Where the name would lead somebody. */
+    /** The address that a program would find in the name. */
     private static Optional<InputFault> way(String name, boolean website) {
         if (ADDRESS.matcher(name).find()) {
             return Optional.of(InputFault.MAIL_ADDRESS);
