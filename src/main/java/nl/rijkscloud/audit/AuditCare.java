@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class AuditCare {
     private static final Logger LOG = LoggerFactory.getLogger(AuditCare.class);
-    private static final Duration TELL_EVERY = Duration.ofHours(1);
+    private static final Duration LOG_EVERY = Duration.ofHours(1);
     private static final int BATCH = 1000;
 
     private final AuditStore store = new AuditStore();
     private final TallyStore tallies = new TallyStore();
-    private volatile Instant toldAt = Instant.MIN;
+    private volatile Instant loggedAt = Instant.MIN;
     private final Database database;
     private final Audit audit;
     private final Chain chain;
@@ -52,7 +52,7 @@ final class AuditCare {
     }
 
     Future<Void> run() {
-        return Future.join(settleTallies(), forget(), tell()).mapEmpty();
+        return Future.join(settleTallies(), deleteExpired(), logAnchor()).mapEmpty();
     }
 
     /** Turns counts of past minutes into lines. */
@@ -62,18 +62,19 @@ final class AuditCare {
     }
 
     /** Deletes the oldest expired lines, a batch at a time, and seals the new beginning of the log. */
-    Future<Void> forget() {
+    Future<Void> deleteExpired() {
         if (held.getAsBoolean()) {
             return Future.succeededFuture();
         }
         var cutoff = clock.instant().minus(retention);
         return database.inTransaction(
                 tx -> store.oldest(tx, 1).compose(oldest -> oldest.stream().anyMatch(line -> isOver(line, cutoff))
-                ? start(tx).compose(start -> store.oldest(tx, BATCH).compose(lines -> forget(tx, start, lines, cutoff)))
+                ? start(tx).compose(start -> store.oldest(tx, BATCH)
+                        .compose(lines -> deleteExpired(tx, start, lines, cutoff)))
                 : Future.succeededFuture()));
     }
 
-    private Future<Void> forget(SqlClient tx, AuditAnchor start, List<AuditStore.Stored> lines, Instant cutoff) {
+    private Future<Void> deleteExpired(SqlClient tx, AuditAnchor start, List<AuditStore.Stored> lines, Instant cutoff) {
         var place = start;
         for (var stored : lines) {
             if (!isOver(stored, cutoff)) {
@@ -102,14 +103,14 @@ final class AuditCare {
     }
 
     /** Writes it now and then: each position proves all lines before it. */
-    private Future<Void> tell() {
+    private Future<Void> logAnchor() {
         var now = clock.instant();
-        if (toldAt.plus(TELL_EVERY).isAfter(now)) {
+        if (loggedAt.plus(LOG_EVERY).isAfter(now)) {
             return Future.succeededFuture();
         }
         return store.mark(database.client(), Mark.End.HEAD)
                 .onSuccess(found -> found.ifPresent(head -> {
-                    toldAt = now;
+                    loggedAt = now;
                     LOG.info("audit log anchor {}", head.place());
                 }))
                 .mapEmpty();

@@ -45,7 +45,7 @@ public final class AuditVerifier {
                 .compose(frozen -> store.mark(tx, Mark.End.START))
                 .compose(start -> store.mark(tx, Mark.End.HEAD).map(head -> new Walk(chain, start, head, anchor)))
                 .compose(walk -> new AuditScan(tx, Selection.ALL, Long.MAX_VALUE, page, lines -> {
-                    lines.forEach(walk::see);
+                    lines.forEach(walk::check);
                     progress.accept(walk.lines());
                     return Future.succeededFuture();
                 }).run().map(done -> walk.end())));

@@ -33,10 +33,10 @@ final class Walk {
                 .ifPresent(forged -> flaw(Flaw.Kind.START_FORGED, this.start.seq()));
         head.filter(mark -> !chain.isGenuine(mark))
                 .ifPresent(forged -> flaw(Flaw.Kind.HEAD_FORGED, forged.place().seq()));
-        meet(place);
+        compareAnchor(place);
     }
 
-    void see(AuditStore.Stored stored) {
+    void check(AuditStore.Stored stored) {
         lines++;
         if (stored.seq() <= start.seq()) {
             flaw(Flaw.Kind.BEFORE_THE_START, stored.seq());
@@ -52,7 +52,7 @@ final class Walk {
             flaw(Flaw.Kind.BEYOND_THE_END, stored.seq());
         }
         place = new AuditAnchor(stored.seq(), stored.mac());
-        meet(place);
+        compareAnchor(place);
     }
 
     /** The number of lines seen. */
@@ -78,7 +78,7 @@ final class Walk {
         return new Verification(lines, start, head.map(Mark::place).orElse(place), List.copyOf(flaws));
     }
 
-    private void meet(AuditAnchor here) {
+    private void compareAnchor(AuditAnchor here) {
         wanted.filter(anchor -> anchor.seq() == here.seq() && !same(anchor, here))
                 .ifPresent(other -> flaw(Flaw.Kind.ANCHOR_DIFFERS, here.seq()));
     }

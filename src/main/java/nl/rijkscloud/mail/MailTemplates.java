@@ -78,25 +78,25 @@ public final class MailTemplates {
     }
 
     /** Throws {@link IllegalArgumentException} if the message names no template or lacks a value of its template. */
-    RenderedMail render(OutboundMessage letter) {
-        var template = templates.get(file(letter.language(), letter.template()));
+    RenderedMail render(OutboundMessage message) {
+        var template = templates.get(file(message.language(), message.template()));
         if (template == null) {
             throw new IllegalArgumentException(
-                    "there is no mail template " + letter.template() + " in " + letter.language());
+                    "there is no mail template " + message.template() + " in " + message.language());
         }
         var values = new HashMap<String, Object>();
         List.of(Placeholder.REFUSED, Placeholder.CHECKING, Placeholder.NOTHING)
                 .forEach(optional -> values.put(optional.key(), ""));
-        letter.values().forEach((key, value) -> values.put(key, written(key, value)));
+        message.values().forEach((key, value) -> values.put(key, written(key, value)));
         fromConfig.forEach((key, value) -> values.put(key, written(key, value)));
-        values.put(Placeholder.SINGLE.key(), "1".equals(letter.values().get(Placeholder.COUNT.key())));
+        values.put(Placeholder.SINGLE.key(), "1".equals(message.values().get(Placeholder.COUNT.key())));
         return template.render(values);
     }
 
     private static String written(String key, String value) {
         return Placeholder.of(key)
                 .map(placeholder -> placeholder.written(value))
-                .orElseThrow(() -> new IllegalArgumentException("a letter has no value called '" + key + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("a message has no value called '" + key + "'"));
     }
 
     private static String file(Language language, String name) {

@@ -50,15 +50,15 @@ public final class Mailer implements Transport {
     }
 
     @Override
-    public Future<DeliveryResult> carry(UUID id, OutboundMessage letter) {
-        var to = MailAddress.of(letter.recipient());
+    public Future<DeliveryResult> deliver(UUID id, OutboundMessage outbound) {
+        var to = MailAddress.of(outbound.recipient());
         if (to.isEmpty()) {
             return Future.succeededFuture(new DeliveryResult.Refused("address"));
         }
-        var message = MessageText.of(id, clock.instant(), fromName, from, to.get(), templates.render(letter));
+        var message = MessageText.of(id, clock.instant(), fromName, from, to.get(), templates.render(outbound));
         return SmtpConversation.send(vertx, client, config, patience, from.domain(), to.get(), message)
                 .<DeliveryResult>map(sent -> new DeliveryResult.Accepted())
-                .recover(trouble -> Future.succeededFuture(verdict(trouble)));
+                .recover(trouble -> Future.succeededFuture(result(trouble)));
     }
 
     /** Ends the running conversations as well; each has a result then. */
@@ -66,7 +66,7 @@ public final class Mailer implements Transport {
         return client.close();
     }
 
-    private static DeliveryResult verdict(Throwable failure) {
+    private static DeliveryResult result(Throwable failure) {
         if (!(failure instanceof SmtpFailure trouble)) {
             return new DeliveryResult.Later(failure.getClass().getSimpleName());
         }

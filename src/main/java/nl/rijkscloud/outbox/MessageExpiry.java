@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MessageExpiry {
     /** The number of messages in one statement. */
-    static final int BITE = 200;
+    static final int BATCH = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageExpiry.class);
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -40,7 +40,7 @@ final class MessageExpiry {
     Future<Void> run(BooleanSupplier stopped) {
         return Loop.whileTrue(() -> stopped.getAsBoolean() || held.getAsBoolean()
                         ? Future.succeededFuture(false)
-                        : store.expire(channel, clock.instant(), BITE).map(expired -> expired == BITE))
+                        : store.expire(channel, clock.instant(), BATCH).map(expired -> expired == BATCH))
                 .recover(failure -> failure instanceof DatabaseAway ? Future.failedFuture(failure)
                         : singly(stopped, failure));
     }
@@ -51,12 +51,12 @@ final class MessageExpiry {
         var place = new UUID[] {BEFORE_ALL};
         return Loop.whileTrue(() -> stopped.getAsBoolean() || held.getAsBoolean()
                 ? Future.succeededFuture(false)
-                : store.expired(channel, clock.instant(), place[0], BITE).compose(page -> Loop.forEach(page, id -> {
+                : store.expired(channel, clock.instant(), place[0], BATCH).compose(page -> Loop.forEach(page, id -> {
                     place[0] = id;
                     return store.expire(channel, clock.instant(), id).recover(again -> {
                         LOG.warn("letter {} could not be given up and is tried again: {}", id, again.toString());
                         return Future.succeededFuture();
                     });
-                }).map(done -> page.size() == BITE)));
+                }).map(done -> page.size() == BATCH)));
     }
 }

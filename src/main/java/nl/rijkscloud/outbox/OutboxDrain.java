@@ -58,7 +58,7 @@ public final class OutboxDrain {
     private final InstantSource clock;
     private final DeliveryRecorder recorder;
     private final OutboundMessage.Channel channel;
-    private final Transport carrier;
+    private final Transport transport;
 
     private final MessageExpiry expiry;
     private final PeriodicTask duty;
@@ -77,13 +77,13 @@ public final class OutboxDrain {
             InstantSource clock,
             RandomGenerator random,
             OutboundMessage.Channel channel,
-            Transport carrier) {
+            Transport transport) {
         this.store = new OutboxStore(db);
         this.seal = seal;
         this.clock = clock;
         this.recorder = new DeliveryRecorder(store, clock, random, channel);
         this.channel = channel;
-        this.carrier = carrier;
+        this.transport = transport;
         this.expiry = new MessageExpiry(store, channel, clock);
         this.duty = new PeriodicTask(channel.sql(), this::pass);
         this.age = new QueueAge(channel.sql(), TOO_LONG, () -> store.oldest(channel));
@@ -158,7 +158,7 @@ public final class OutboxDrain {
         }
         return room == 0 ? Future.succeededFuture() : store.claim(channel, clock.instant(), LEASE, room).map(claims -> {
             take(claims, claims.size() == room);
-            claims.forEach(claim -> carry(claim).compose(result -> record(claim, result)));
+            claims.forEach(claim -> deliver(claim).compose(result -> record(claim, result)));
             return null;
         });
     }
@@ -196,7 +196,7 @@ public final class OutboxDrain {
     }
 
     /** Never fails. */
-    private Future<DeliveryResult> carry(Claim claim) {
+    private Future<DeliveryResult> deliver(Claim claim) {
         return attempt(claim)
                 .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(trouble -> {
@@ -245,17 +245,17 @@ public final class OutboxDrain {
     }
 
     private Future<DeliveryResult> attempt(Claim claim) {
-        if (claim.abandoned() && !carrier.mayRepeat()) {
+        if (claim.abandoned() && !transport.mayRepeat()) {
             return Future.succeededFuture(new DeliveryResult.Unknown("nobody wrote down what came of an attempt"));
         }
         return seal.open(SealContext.letter(claim.id()), claim.payload()).compose(plain -> plain.isPresent()
-                ? carry(claim, SealedValues.read(plain.get()))
+                ? deliver(claim, SealedValues.read(plain.get()))
                 : Future.failedFuture(
                         new IllegalStateException("the payload was sealed under another key, or damaged")));
     }
 
-    private Future<DeliveryResult> carry(Claim claim, Map<String, String> values) {
-        var letter = new OutboundMessage(
+    private Future<DeliveryResult> deliver(Claim claim, Map<String, String> values) {
+        var message = new OutboundMessage(
                 channel,
                 claim.transfer(),
                 claim.template(),
@@ -263,6 +263,6 @@ public final class OutboxDrain {
                 claim.recipient(),
                 values,
                 Duration.between(claim.createdAt(), claim.expiresAt()));
-        return carrier.carry(claim.id(), letter);
+        return transport.deliver(claim.id(), message);
     }
 }

@@ -91,10 +91,10 @@ final class OutboxStore {
      * Ends the waiting of one row; a row that has ended stays as it is. A mail that may have been accepted keeps its
      * payload until it expires, so that an operator can send it again.
      */
-    Future<Void> settle(UUID id, OutboundMessage.Channel channel, DeliveryResult verdict, Instant now) {
-        var refusal = verdict instanceof DeliveryResult.Refused(var code) ? code : null;
-        var providerId = verdict instanceof DeliveryResult.Accepted(var name) ? name.orElse(null) : null;
-        var outcome = outcome(verdict);
+    Future<Void> settle(UUID id, OutboundMessage.Channel channel, DeliveryResult result, Instant now) {
+        var refusal = result instanceof DeliveryResult.Refused(var code) ? code : null;
+        var providerId = result instanceof DeliveryResult.Accepted(var name) ? name.orElse(null) : null;
+        var outcome = outcome(result);
         return db.run("""
                 with settled as (
                     update outbox set state = $2, refusal = $3, provider_id = $6, settled_at = $4, in_hand = false,
@@ -121,8 +121,8 @@ final class OutboxStore {
                 .compose(settled -> postpone(claim, now, null));
     }
 
-    private static String outcome(DeliveryResult verdict) {
-        return switch (verdict) {
+    private static String outcome(DeliveryResult result) {
+        return switch (result) {
             case DeliveryResult.Accepted accepted -> "accepted";
             case DeliveryResult.Refused refused -> "refused";
             case DeliveryResult.Unknown unknown -> "unknown";
@@ -138,7 +138,7 @@ final class OutboxStore {
      *
      * @param id and {@code providerId}: one of them may be null
      */
-    Future<Void> reported(@Nullable UUID id, @Nullable String providerId, String delivery, Instant now) {
+    Future<Void> recordReport(@Nullable UUID id, @Nullable String providerId, String delivery, Instant now) {
         return db.run("""
                 with reported as (
                     update outbox set delivery = $3, delivered_at = $4, payload = null,

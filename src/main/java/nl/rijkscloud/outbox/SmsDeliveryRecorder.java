@@ -27,8 +27,8 @@ public final class SmsDeliveryRecorder {
      *
      * @param reference the id of the message; {@code providerId}: its id at the gateway; one of them is enough
      */
-    public Future<Void> reported(Optional<UUID> reference, Optional<String> providerId, Outcome outcome) {
-        return store.reported(
+    public Future<Void> record(Optional<UUID> reference, Optional<String> providerId, Outcome outcome) {
+        return store.recordReport(
                 reference.orElse(null), providerId.orElse(null), outcome.name().toLowerCase(Locale.ROOT),
                 clock.instant());
     }

@@ -50,7 +50,7 @@ public interface Transport {
      * Delivers one message. The same message may come twice, with the same id, after a crash between delivery and
      * record; the id is sent along so that the other side can tell.
      */
-    Future<DeliveryResult> carry(UUID id, OutboundMessage letter);
+    Future<DeliveryResult> deliver(UUID id, OutboundMessage message);
 
     /** True if the same message may be delivered again when the result of the first attempt is unknown. */
     default boolean mayRepeat() {

@@ -38,7 +38,7 @@ final class PeriodKeyRotation {
     private static final Duration ORPHAN = Duration.ofHours(1);
     private static final Duration SETTLED = Duration.ofDays(3);
     private static final Duration REMEMBERED = Duration.ofDays(30);
-    private static final int BITE = 100;
+    private static final int BATCH = 100;
     private static final UUID FIRST = new UUID(0, 0);
 
     private final PeriodStore store = new PeriodStore();
@@ -61,7 +61,7 @@ final class PeriodKeyRotation {
     public Future<Void> run() {
         return begin()
                 .compose(done -> reseal(PeriodCipher.BEFORE_PERIODS))
-                .compose(done -> store.living(database.client()))
+                .compose(done -> store.findLiving(database.client()))
                 .compose(living -> {
                     keys.keep(living);
                     return Loop.forEach(living.subList(0, Math.max(0, living.size() - 1)),
@@ -75,9 +75,9 @@ final class PeriodKeyRotation {
      * Begins a period if the newest one is old, absent or without its key. Of several servers at once, one begins it.
      */
     public Future<Void> begin() {
-        return isDue(store.living(database.client())).compose(due -> due
+        return isDue(store.findLiving(database.client())).compose(due -> due
                 ? database.<Void>inTransaction(tx -> store.tryLock(tx).compose(alone -> alone
-                        ? isDue(store.living(tx))
+                        ? isDue(store.findLiving(tx))
                         .compose(still -> still ? keys.make(tx).mapEmpty() : Future.succeededFuture())
                         : Future.succeededFuture()))
                 : Future.succeededFuture());
@@ -86,7 +86,7 @@ final class PeriodKeyRotation {
     private Future<Boolean> isDue(Future<List<UUID>> living) {
         return living.compose(periods -> periods.isEmpty() || isOlder(periods.getLast(), SEALS)
                 ? Future.succeededFuture(true)
-                : keys.present().map(present -> !present.contains(periods.getLast())));
+                : keys.listPeriods().map(present -> !present.contains(periods.getLast())));
     }
 
     /** Replaces a key from the future at once: a wrong clock made it, and its age is unknown. */
@@ -150,7 +150,7 @@ final class PeriodKeyRotation {
      * key.
      */
     private Future<Optional<UUID>> bite(SealedRows table, UUID period, UUID after, AtomicLong moved) {
-        return database.inTransaction(tx -> table.hold(tx, period, after, BITE)
+        return database.inTransaction(tx -> table.hold(tx, period, after, BATCH)
                 .compose(rows -> Loop.forEach(rows,
                         row -> reseal(tx, table, row).onSuccess(done -> moved.addAndGet(done ? 1 : 0)))
                         .map(done -> rows.stream().map(SealedRows.Sealed::id).reduce((one, next) -> next))));
@@ -168,7 +168,7 @@ final class PeriodKeyRotation {
      * of the row: a stalled server must not keep a key alive.
      */
     private Future<Void> destroy(UUID period) {
-        return store.destroyed(database.client(), period, clock.instant())
+        return store.markDestroyed(database.client(), period, clock.instant())
                 .onSuccess(written -> {
                     if (!written) {
                         LOG.warn("a server stands still in a transaction of period {}; its key is destroyed all "
@@ -181,7 +181,7 @@ final class PeriodKeyRotation {
 
     /** Repeats this for some days: rows that were locked when a key was destroyed are settled later. */
     private Future<Void> lose() {
-        return store.ended(database.client(), clock.instant().minus(SETTLED))
+        return store.findEnded(database.client(), clock.instant().minus(SETTLED))
                 .compose(ended -> Loop.forEach(ended,
                         period -> Loop.forEach(tables, table -> table.lose(period).onSuccess(lost -> {
                     if (lost > 0) {
@@ -196,8 +196,8 @@ final class PeriodKeyRotation {
      * young keys are left alone.
      */
     private Future<Void> tidy() {
-        return keys.present()
-                .compose(present -> store.living(database.client()).compose(living -> Loop.forEach(
+        return keys.listPeriods()
+                .compose(present -> store.findLiving(database.client()).compose(living -> Loop.forEach(
                         present.stream().filter(period -> !living.contains(period)).filter(
                                 period -> isOlder(period, ORPHAN)).toList(), keys::destroy)))
                 .compose(done -> store.forget(database.client(), clock.instant().minus(REMEMBERED)));

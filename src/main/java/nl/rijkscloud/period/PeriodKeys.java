@@ -68,18 +68,18 @@ public final class PeriodKeys {
      * stays open beyond the longest life of a key.
      */
     Future<PeriodKey> current(SqlClient tx) {
-        return store.current(tx).compose(open -> open.isPresent() ? usable(tx, open.get()) : first(tx));
+        return store.current(tx).compose(open -> open.isPresent() ? requireUsable(tx, open.get()) : makeFirst(tx));
     }
 
     /** Makes the first period, or takes the one that another server has made meanwhile. */
-    private Future<PeriodKey> first(SqlClient tx) {
+    private Future<PeriodKey> makeFirst(SqlClient tx) {
         return store.lock(tx)
                 .compose(alone -> store.current(tx))
-                .compose(open -> open.isPresent() ? usable(tx, open.get()) : make(tx));
+                .compose(open -> open.isPresent() ? requireUsable(tx, open.get()) : make(tx));
     }
 
     /** Replaces a key whose file is gone: content sealed under it would be lost at the next restart. */
-    private Future<PeriodKey> usable(SqlClient tx, UUID period) {
+    private Future<PeriodKey> requireUsable(SqlClient tx, UUID period) {
         return find(period).compose(key -> key.isPresent() ? Future.succeededFuture(key.get()) : replace(tx, period));
     }
 
@@ -93,7 +93,7 @@ public final class PeriodKeys {
                 .compose(open -> open.isPresent() && !open.get().equals(gone)
                         ? find(open.get()).map(key -> key.orElseThrow(
                                 () -> new IllegalStateException("the key of the newest period is gone as well")))
-                        : store.destroyed(tx, gone, clock.instant()).compose(done -> make(tx)));
+                        : store.markDestroyed(tx, gone, clock.instant()).compose(done -> make(tx)));
     }
 
     /** Begins a period in the caller's transaction. Its key is durable before the row that names it. */
@@ -130,30 +130,30 @@ public final class PeriodKeys {
      * {@link ForeignKeyPlace}.
      */
     public Future<Void> home() {
-        return store.mark(database.client()).compose(mark -> mark.isPresent() ? returned(mark.get()) : claimed());
+        return store.mark(database.client()).compose(mark -> mark.isPresent() ? checkMark(mark.get()) : claim());
     }
 
-    private Future<Void> returned(UUID mark) {
+    private Future<Void> checkMark(UUID mark) {
         return blocking(place::mark).compose(there -> there.isPresent()
                 ? there.get().equals(mark) ? Future.succeededFuture() : ForeignKeyPlace.another()
-                : store.living(database.client())
-                .compose(living -> living.isEmpty() ? marked(mark) : ForeignKeyPlace.empty()));
+                : store.findLiving(database.client())
+                .compose(living -> living.isEmpty() ? mark(mark) : ForeignKeyPlace.empty()));
     }
 
     /**
      * Marks the place first: after a crash in between, the next start takes over that mark, unless keys of another
      * portal lie beside it.
      */
-    private Future<Void> claimed() {
+    private Future<Void> claim() {
         return blocking(place::periods)
-                .compose(keys -> keys.isEmpty() ? marked(UUID.randomUUID()) : ForeignKeyPlace.another())
+                .compose(keys -> keys.isEmpty() ? mark(UUID.randomUUID()) : ForeignKeyPlace.another())
                 .compose(done -> blocking(place::mark))
                 .compose(there -> store.mark(database.client(), there.orElseThrow()))
                 .compose(done -> store.mark(database.client()))
-                .compose(mark -> returned(mark.orElseThrow()));
+                .compose(mark -> checkMark(mark.orElseThrow()));
     }
 
-    private Future<Void> marked(UUID mark) {
+    private Future<Void> mark(UUID mark) {
         return blocking(() -> {
             place.mark(mark);
             return null;
@@ -161,7 +161,7 @@ public final class PeriodKeys {
     }
 
     /** Lists the periods whose keys are in the key place. */
-    Future<List<UUID>> present() {
+    Future<List<UUID>> listPeriods() {
         return home().compose(home -> blocking(place::periods));
     }
 

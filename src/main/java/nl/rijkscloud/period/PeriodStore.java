@@ -40,7 +40,7 @@ final class PeriodStore {
     }
 
     /** Returns the periods whose key exists, the oldest first. */
-    Future<List<UUID>> living(SqlClient db) {
+    Future<List<UUID>> findLiving(SqlClient db) {
         return run(db, "select id from period where destroyed_at is null order by number")
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
@@ -58,7 +58,7 @@ final class PeriodStore {
     }
 
     /** Records that the key is gone. Returns false and changes nothing while a transaction that used it is open. */
-    Future<Boolean> destroyed(SqlClient db, UUID period, Instant now) {
+    Future<Boolean> markDestroyed(SqlClient db, UUID period, Instant now) {
         return run(db, """
                 with held as (select id from period where id = $1 for no key update skip locked)
                 update period p set closed_at = coalesce(closed_at, $2), destroyed_at = coalesce(destroyed_at, $2)
@@ -67,7 +67,7 @@ final class PeriodStore {
     }
 
     /** Periods whose key went after {@code since}. */
-    Future<List<UUID>> ended(SqlClient db, Instant since) {
+    Future<List<UUID>> findEnded(SqlClient db, Instant since) {
         return run(db, "select id from period where destroyed_at > $1 order by number", Rows.time(since))
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }

@@ -22,34 +22,34 @@ public final class LongTexts {
     public static Optional<String> sentence(Config config) {
         var host = config.server().publicUrl().getHost();
         var text = new SmsText(config.organisation().name(), host);
-        var letters = Stream.of(Language.values()).flatMap(language -> letters(config.codes(), language)).toList();
-        if (letters.stream().anyMatch(letter -> !text.of(letter).contains("@" + host))) {
+        var messages = Stream.of(Language.values()).flatMap(language -> messages(config.codes(), language)).toList();
+        if (messages.stream().anyMatch(message -> !text.of(message).contains("@" + host))) {
             return Optional.of("server.publicUrl: its host is too long for one text message; phones do not "
                     + "offer to fill in the code");
         }
-        var nameless = letters.stream().filter(letter -> !text.names(letter)).toList();
+        var nameless = messages.stream().filter(message -> !text.names(message)).toList();
         if (nameless.isEmpty()) {
             return Optional.empty();
         }
         var written = GsmText.of(config.organisation().name());
         return Optional.of("organisation.name: text messages "
-                + (nameless.stream().anyMatch(letter -> !written.isEmpty() && text.of(letter).contains(written))
+                + (nameless.stream().anyMatch(message -> !written.isEmpty() && text.of(message).contains(written))
                         ? "say \"" + written + "\", because phones have no short way to write this name"
                         : String.join(", ", nameless.stream()
-                                .map(letter -> letter.template() + " (" + letter.language() + ")").toList())
+                                .map(message -> message.template() + " (" + message.language() + ")").toList())
                                 + " go without this name, because it does not fit in one text message")
                 + "; a shorter name does better");
     }
 
-    private static Stream<OutboundMessage> letters(Config.Codes codes, Language language) {
+    private static Stream<OutboundMessage> messages(Config.Codes codes, Language language) {
         var first = codes.first() == Config.FirstCode.WITH_MAIL ? codes.activation() : codes.lifetime();
         return Stream.of(
-                letter(SmsText.SIGN_IN_CODE, language, codes.lifetime()),
-                letter(SmsText.ACTIVATION_CODE, language, first),
-                letter(SmsText.FRESH_CODE, language, codes.lifetime()));
+                message(SmsText.SIGN_IN_CODE, language, codes.lifetime()),
+                message(SmsText.ACTIVATION_CODE, language, first),
+                message(SmsText.FRESH_CODE, language, codes.lifetime()));
     }
 
-    private static OutboundMessage letter(String template, Language language, Duration life) {
+    private static OutboundMessage message(String template, Language language, Duration life) {
         return new OutboundMessage(OutboundMessage.Channel.SMS, null, template, language, SOME_NUMBER,
                 Map.of(SmsText.CODE, SOME_CODE), life);
     }

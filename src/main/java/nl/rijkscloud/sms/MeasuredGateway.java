@@ -32,8 +32,8 @@ final class MeasuredGateway implements SmsGateway {
         return gateway.close();
     }
 
-    private void count(DeliveryResult verdict) {
-        metrics.counter("rijkscloud_sms", "outcome", verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+    private void count(DeliveryResult result) {
+        metrics.counter("rijkscloud_sms", "outcome", result.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .increment();
     }
 }

@@ -83,7 +83,7 @@ final class SmsDeliveryReports {
             return Future.succeededFuture();
         }
         return outcome(status.get())
-                .map(outcome -> deliveries.reported(reference, providerId, outcome))
+                .map(outcome -> deliveries.record(reference, providerId, outcome))
                 .orElse(Future.succeededFuture());
     }
 

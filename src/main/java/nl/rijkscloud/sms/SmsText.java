@@ -10,7 +10,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
  * on a locked screen, and of a long and a short wording the first that fits is taken, with the organisation's name in
  * the alphabet of text messages, at last without it. There is no link, because links in text messages are what people
  * are told to distrust. The last line is a domain-bound code (WICG "Origin-bound one-time codes delivered via SMS"):
- * phones offer to fill it in on that site only. How long a code can be used is as long as its letter is worth sending.
+ * phones offer to fill it in on that site only. A code can be used for as long as its message is retried.
  *
  * @param organisation as people know it
  * @param host of the public address
@@ -23,31 +23,31 @@ public record SmsText(String organisation, String host) {
 
     private static final Duration LONG = Duration.ofHours(2);
 
-    String of(OutboundMessage letter) {
-        var code = letter.values().get(CODE);
+    String of(OutboundMessage message) {
+        var code = message.values().get(CODE);
         var bound = "\n\n@" + host + " #" + code;
-        return wordings(letter).stream().map(words -> words + bound).filter(text -> SmsParts.of(text).parts() == 1)
+        return wordings(message).stream().map(words -> words + bound).filter(text -> SmsParts.of(text).parts() == 1)
                 .findFirst()
-                .orElseGet(() -> wordings(letter).getLast()); // for a host that nothing else fits beside
+                .orElseGet(() -> wordings(message).getLast()); // for a host that nothing else fits beside
     }
 
     /** True when this message has the name in it, unchanged. */
-    boolean names(OutboundMessage letter) {
-        return of(letter).contains(organisation);
+    boolean names(OutboundMessage message) {
+        return of(message).contains(organisation);
     }
 
     /** All wordings, the longest first. */
-    private List<String> wordings(OutboundMessage letter) {
+    private List<String> wordings(OutboundMessage message) {
         var name = GsmText.of(organisation);
-        var code = letter.values().get(CODE);
-        var texts = sentences(letter).stream()
-                .map(sentence -> sentence.formatted(code, " (" + name + ")", life(letter)));
-        var last = sentences(letter).getLast().formatted(code, "", life(letter));
+        var code = message.values().get(CODE);
+        var texts = sentences(message).stream()
+                .map(sentence -> sentence.formatted(code, " (" + name + ")", life(message)));
+        var last = sentences(message).getLast().formatted(code, "", life(message));
         return name.isEmpty() ? List.of(last) : Stream.concat(texts, Stream.of(last)).toList();
     }
 
-    private static List<String> sentences(OutboundMessage letter) {
-        return switch (letter.template() + "/" + letter.language().code()) {
+    private static List<String> sentences(OutboundMessage message) {
+        return switch (message.template() + "/" + message.language().code()) {
             case SIGN_IN_CODE + "/nl" -> List.of("Uw code is %1$s%2$s. Geef deze code aan niemand door.",
                     "Uw code is %1$s%2$s. Geef hem niet door.");
             case SIGN_IN_CODE + "/en" -> List.of("Your code is %1$s%2$s. Do not share this code with anyone.",
@@ -66,19 +66,19 @@ public record SmsText(String organisation, String host) {
             case FRESH_CODE + "/en" -> List.of(
                     "Your new code is %1$s%2$s. It works for %3$s. Do not share this code with anyone.",
                     "Your new code is %1$s%2$s. Works %3$s. Do not share it.");
-            default -> throw new IllegalArgumentException("no text message " + letter.template() + " in "
-                    + letter.language());
+            default -> throw new IllegalArgumentException("no text message " + message.template() + " in "
+                    + message.language());
         };
     }
 
-    private static String life(OutboundMessage letter) {
-        var life = letter.retryFor();
+    private static String life(OutboundMessage message) {
+        var life = message.retryFor();
         return life.compareTo(LONG) >= 0
-                ? life.toHours() + switch (letter.language()) {
+                ? life.toHours() + switch (message.language()) {
                     case NL -> " uur";
                     case EN -> " hours";
                 }
-                : life.toMinutes() + switch (letter.language()) {
+                : life.toMinutes() + switch (message.language()) {
                     case NL -> " minuten";
                     case EN -> " minutes";
                 };

@@ -26,8 +26,8 @@ final class SmsTransport implements Transport {
     }
 
     @Override
-    public Future<DeliveryResult> carry(UUID id, OutboundMessage letter) {
-        return gateway.send(id, new PhoneNumber(letter.recipient()), text.of(letter));
+    public Future<DeliveryResult> deliver(UUID id, OutboundMessage message) {
+        return gateway.send(id, new PhoneNumber(message.recipient()), text.of(message));
     }
 
     @Override

@@ -30,7 +30,7 @@ class AuditCareTest {
         var kept = log.verify().head();
         log.clock.advance(Duration.ofDays(2));
 
-        Future.all(log.care.forget(), log.care.forget()).await(); // two nodes
+        Future.all(log.care.deleteExpired(), log.care.deleteExpired()).await(); // two nodes
 
         var found = log.verify(kept);
         assertThat(found.flaws()).isEmpty();
@@ -58,11 +58,11 @@ class AuditCareTest {
         log.lines(3);
         log.clock.advance(AuditFixture.RETENTION.plusDays(1));
 
-        log.care.forget().await();
+        log.care.deleteExpired().await();
         assertThat(log.value("select count(*) from audit_entry")).isEqualTo("3");
 
         log.held = false;
-        log.care.forget().await();
+        log.care.deleteExpired().await();
         assertThat(log.value("select count(*) from audit_entry")).isEqualTo("0");
     }
 
@@ -80,7 +80,7 @@ class AuditCareTest {
     void tamperingIsStillFoundAfterDeletion() {
         log.lines(6);
         log.clock.advance(AuditFixture.RETENTION.minusSeconds(4));
-        log.care.forget().await();
+        log.care.deleteExpired().await();
         assertThat(log.verify().start().seq()).isBetween(1L, 4L);
         var first = log.verify().start().seq() + 1;
 
@@ -93,7 +93,7 @@ class AuditCareTest {
         log.lines(6);
         log.sql("create table kept as select * from audit_entry where seq = 1");
         log.clock.advance(AuditFixture.RETENTION.minusSeconds(4));
-        log.care.forget().await();
+        log.care.deleteExpired().await();
         log.tamper("insert into audit_entry select * from kept");
 
         assertThat(log.verify().flaws()).containsExactly(Flaw.at(Flaw.Kind.BEFORE_THE_START, 1));
@@ -105,7 +105,7 @@ class AuditCareTest {
         var early = log.verify().head();
         log.lines(2);
         log.clock.advance(AuditFixture.RETENTION.plusDays(1));
-        log.care.forget().await();
+        log.care.deleteExpired().await();
 
         assertThat(log.verify(early).flaws()).containsExactly(Flaw.at(Flaw.Kind.ANCHOR_TOO_OLD, 2));
     }
@@ -119,7 +119,7 @@ class AuditCareTest {
         log.lines(4);
         log.tamper("update audit_entry set at = at - interval '3 years' where seq <= 2");
 
-        assertThatThrownBy(() -> log.care.forget().await()).hasMessageContaining("not ours");
+        assertThatThrownBy(() -> log.care.deleteExpired().await()).hasMessageContaining("not ours");
 
         assertThat(log.value("select count(*) from audit_entry")).isEqualTo("4");
         assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.CHANGED, 1), Flaw.at(Flaw.Kind.CHANGED, 2));
@@ -133,7 +133,7 @@ class AuditCareTest {
                 "insert into audit_mark select 'start', seq, mac, mac from audit_entry where seq = 2",
                 "delete from audit_entry where seq <= 2");
 
-        assertThatThrownBy(() -> log.care.forget().await()).hasMessageContaining("not ours");
+        assertThatThrownBy(() -> log.care.deleteExpired().await()).hasMessageContaining("not ours");
         assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.START_FORGED, 2));
     }
 

@@ -94,16 +94,16 @@ final class Line implements AutoCloseable {
             if (down) { // cut meanwhile: no other code knows of this socket
                 reset(portal);
             }
-            Thread.ofVirtual().start(() -> carry(browser, portal, true));
-            Thread.ofVirtual().start(() -> carry(portal, browser, false));
+            Thread.ofVirtual().start(() -> deliver(browser, portal, true));
+            Thread.ofVirtual().start(() -> deliver(portal, browser, false));
         } catch (IOException unreachable) {
             reset(browser);
         }
     }
 
-    private void carry(Socket from, Socket to, boolean paced) {
+    private void deliver(Socket from, Socket to, boolean paced) {
         try (from; to) {
-            carry(from.getInputStream(), to.getOutputStream(), paced);
+            deliver(from.getInputStream(), to.getOutputStream(), paced);
         } catch (IOException cut) {
             reset(from);
             reset(to);
@@ -113,7 +113,7 @@ final class Line implements AutoCloseable {
         }
     }
 
-    private void carry(InputStream from, OutputStream to, boolean paced) throws IOException {
+    private void deliver(InputStream from, OutputStream to, boolean paced) throws IOException {
         var block = new byte[AT_MOST];
         for (int count; (count = from.read(block)) >= 0; ) {
             to.write(block, 0, count);

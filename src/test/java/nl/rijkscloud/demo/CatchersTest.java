@@ -37,7 +37,7 @@ final class CatchersTest {
                     vertx, RenderedMailFixture.mail(catcher.port()), RenderedMailFixture.templates(),
                     InstantSource.system());
 
-            var verdict = mailer.carry(
+            var verdict = mailer.deliver(
                             UUID.randomUUID(),
                             RenderedMailFixture.letter("notification", "nl", "meldpunt@igj.nl",
                                     RenderedMailFixture.VALUES))

@@ -140,7 +140,7 @@ class PostfixTest {
                 .toList();
 
         for (var letter : letters) {
-            var verdict = mailer.carry(UUID.randomUUID(), letter).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            var verdict = mailer.deliver(UUID.randomUUID(), letter).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(verdict).as(letter.recipient()).isEqualTo(new DeliveryResult.Accepted());
         }
 

@@ -52,7 +52,7 @@ final class StrictCatcherTest {
                 InstantSource.system());
 
         for (var letter : RenderedMailFixture.every("anna@voorbeeld.nl", values)) {
-            assertThat(mailer.carry(UUID.randomUUID(), letter).await()).as(letter.template())
+            assertThat(mailer.deliver(UUID.randomUUID(), letter).await()).as(letter.template())
                     .isEqualTo(new DeliveryResult.Accepted());
             var caught = inbox.messages().getLast();
             assertThat(List.of(caught.subject(), caught.text().strip(), caught.html().replace("\r\n", "\n").strip()))

@@ -46,7 +46,7 @@ final class MailerTest {
 
     @Test
     void aMailArrivesWithItsHeadersAndTwoBodies() throws Exception {
-        var verdict = carry(server.getSmtp().getPort(), letter("J\u00f6rg, \u00c9\u00e9n", "anna@voorbeeld.nl"));
+        var verdict = deliver(server.getSmtp().getPort(), letter("J\u00f6rg, \u00c9\u00e9n", "anna@voorbeeld.nl"));
 
         assertThat(verdict).isEqualTo(new DeliveryResult.Accepted());
         var mail = received();
@@ -74,7 +74,7 @@ final class MailerTest {
                 "x\r.\r\nQUIT"
             })
     void aNameAddsNoHeaderAndNoRecipient(String name) throws Exception {
-        carry(server.getSmtp().getPort(), letter(name, "anna@voorbeeld.nl"));
+        deliver(server.getSmtp().getPort(), letter(name, "anna@voorbeeld.nl"));
 
         assertThat(server.getReceivedMessages()).hasSize(1);
         var mail = received();
@@ -92,7 +92,7 @@ final class MailerTest {
                 "a@example.com\r\nRCPT TO:<b@example.com>"
             })
     void malformedAddressGetsNoMail(String recipient) {
-        var verdict = carry(server.getSmtp().getPort(), letter("Meldpunt", recipient));
+        var verdict = deliver(server.getSmtp().getPort(), letter("Meldpunt", recipient));
 
         assertThat(verdict).isEqualTo(new DeliveryResult.Refused("address"));
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -105,7 +105,7 @@ final class MailerTest {
             var config = RenderedMailFixture.mail(smtp.port(), bounces);
             var mailer = new Mailer(vertx, config, RenderedMailFixture.templates(), new TestClock());
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
+            assertThat(mailer.deliver(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
                     .isEqualTo(new DeliveryResult.Accepted());
             assertThat(smtp.lines())
                     .contains("MAIL FROM:<" + bounces + ">", "From: IGJ Rijkscloud <no-reply@igj.rijkscloud.nl>");
@@ -116,7 +116,7 @@ final class MailerTest {
     @CsvSource({"RCPT, 550 5.1.1 unknown", "., 554 5.7.1 looks like spam", "RCPT, 552 mailbox full"})
     void aRefusalOfThisMailIsFinal(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
-            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
+            assertThat(deliver(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
                     .isEqualTo(new DeliveryResult.Refused(answer.substring(0, 3)));
         }
     }
@@ -133,7 +133,7 @@ final class MailerTest {
     })
     void errorsOfTheServerAreRetried(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
-            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
+            assertThat(deliver(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
                     .isEqualTo(new DeliveryResult.Later(answer.substring(0, 3)));
         }
     }
@@ -144,14 +144,14 @@ final class MailerTest {
         try (var socket = new ServerSocket(0)) {
             nobody = socket.getLocalPort();
         }
-        assertThat(carry(nobody, letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(DeliveryResult.Later.class);
+        assertThat(deliver(nobody, letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(DeliveryResult.Later.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA"})
     void connectionLostBeforeTheFinalDotIsRetried(String verb) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, ScriptedSmtp.HANG_UP)) {
-            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
+            assertThat(deliver(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
                     .isInstanceOf(DeliveryResult.Later.class);
         }
     }
@@ -165,7 +165,7 @@ final class MailerTest {
                     new TestClock(),
                     phase -> phase == Phase.FINAL_DOT ? Duration.ofMillis(200) : phase.patience);
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
+            assertThat(mailer.deliver(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
                     .isInstanceOf(DeliveryResult.Unknown.class);
         }
     }
@@ -177,7 +177,7 @@ final class MailerTest {
                     new TestClock(),
                     phase -> phase == Phase.RCPT ? Duration.ofMillis(200) : phase.patience);
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
+            assertThat(mailer.deliver(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
                     .isInstanceOf(DeliveryResult.Later.class);
         }
     }
@@ -193,7 +193,7 @@ final class MailerTest {
         try (var smtp = new ScriptedSmtp().answering(".", ScriptedSmtp.SILENCE)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock());
-            var verdict = mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl"));
+            var verdict = mailer.deliver(ID, letter("Meldpunt", "anna@voorbeeld.nl"));
             Awaitility.await().until(() -> smtp.lines().contains("."));
 
             mailer.close().await();
@@ -202,9 +202,9 @@ final class MailerTest {
         }
     }
 
-    private DeliveryResult carry(int port, OutboundMessage letter) {
+    private DeliveryResult deliver(int port, OutboundMessage letter) {
         return new Mailer(vertx, RenderedMailFixture.mail(port), RenderedMailFixture.templates(), new TestClock())
-                .carry(ID, letter)
+                .deliver(ID, letter)
                 .await();
     }
 

@@ -47,9 +47,9 @@ final class MessageExpiryTest {
 
     @Test
     void failingRowsDelayNoOtherMessages() {
-        box.fill(MessageExpiry.BITE + 50, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
+        box.fill(MessageExpiry.BATCH + 50, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
         TestDatabase.sql(box.config, "update outbox set attempts = 7 where id in (select id from outbox order by "
-                + "id limit " + MessageExpiry.BITE + ")");
+                + "id limit " + MessageExpiry.BATCH + ")");
         TestDatabase.sql(box.config,
                 "alter table outbox add constraint stubborn check (attempts <> 7 or state <> 'expired')");
         box.add(null, "new");
@@ -58,7 +58,8 @@ final class MessageExpiryTest {
 
         assertThat(box.carried).containsExactly("new");
         assertThat(box.value("select count(*) from outbox where state = 'expired'")).isEqualTo("50");
-        assertThat(box.value("select count(*) from outbox where state = 'waiting'")).isEqualTo("" + MessageExpiry.BITE);
+        assertThat(box.value("select count(*) from outbox where state = 'waiting'"))
+                .isEqualTo("" + MessageExpiry.BATCH);
     }
 
     private void run() {

@@ -37,12 +37,12 @@ final class OutboxCostTest {
 
     @Test
     void searchForOldMessagesReadsOnlyOldOnes() {
-        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BITE)).isZero();
+        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BATCH)).isZero();
 
         TestDatabase.sql(box.config,
                 "update outbox set expires_at = '2026-11-12T13:01:00Z' where id in (select id from outbox limit 1000)");
-        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BITE))
-                .isBetween((long) MessageExpiry.BITE, 2L * MessageExpiry.BITE + 100);
+        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BATCH))
+                .isBetween((long) MessageExpiry.BATCH, 2L * MessageExpiry.BATCH + 100);
     }
 
     @Test

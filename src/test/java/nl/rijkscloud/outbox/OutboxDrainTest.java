@@ -249,7 +249,7 @@ final class OutboxDrainTest {
 
     @Test
     void manyOldMessagesAreGivenUpWithoutDelayingNewOnes() {
-        box.fill(3 * MessageExpiry.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'",
+        box.fill(3 * MessageExpiry.BATCH + 1, "timestamptz '2026-11-12T13:00:00Z'",
                 "timestamptz '2026-11-12T13:04:00Z'");
         box.add(null, "new");
 
@@ -257,6 +257,6 @@ final class OutboxDrainTest {
 
         assertThat(box.carried).containsExactly("new");
         assertThat(box.value("select count(*) from outbox where state = 'expired' and payload is null"))
-                .isEqualTo("" + (3 * MessageExpiry.BITE + 1));
+                .isEqualTo("" + (3 * MessageExpiry.BATCH + 1));
     }
 }

@@ -6,6 +6,6 @@ public final class LostKeys {
 
     /** Leaves the right folder in place; no key is in it or in this server's memory. */
     public static void lose(PeriodKeys keys) {
-        keys.present().await().forEach(period -> keys.destroy(period).await());
+        keys.listPeriods().await().forEach(period -> keys.destroy(period).await());
     }
 }

@@ -194,7 +194,7 @@ final class SmsDutyTest {
         accepted("m-1");
 
         Future.all(IntStream.range(0, 30)
-                .mapToObj(i -> deliveries.reported(
+                .mapToObj(i -> deliveries.record(
                         Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.DELIVERED))
                 .toList()).await();
 
@@ -221,7 +221,7 @@ final class SmsDutyTest {
 
     /** Returns the row's values after that. */
     private String report(Optional<UUID> reference, Optional<String> id, SmsDeliveryRecorder.Outcome outcome) {
-        deliveries.reported(reference, id, outcome).await();
+        deliveries.record(reference, id, outcome).await();
         return row("delivery, delivered_at");
     }
 

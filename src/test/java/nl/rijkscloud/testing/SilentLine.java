@@ -54,15 +54,15 @@ public final class SilentLine implements AutoCloseable {
                 var far = new Socket(InetAddress.getLoopbackAddress(), to);
                 open.addAll(List.of(near, far));
                 var made = generation.get();
-                Thread.ofVirtual().start(() -> carry(near, far, made));
-                Thread.ofVirtual().start(() -> carry(far, near, made));
+                Thread.ofVirtual().start(() -> deliver(near, far, made));
+                Thread.ofVirtual().start(() -> deliver(far, near, made));
             }
         } catch (IOException closed) {
             // the test is over
         }
     }
 
-    private void carry(Socket from, Socket into, int made) {
+    private void deliver(Socket from, Socket into, int made) {
         var bytes = new byte[8192];
         try {
             for (var n = from.getInputStream().read(bytes); n >= 0; n = from.getInputStream().read(bytes)) {
