@@ -18,6 +18,27 @@ import nl.rijkscloud.transfer.TransferEnded;
  * crashes leave. On a stop, checks end between two segments; another node, or the next start, begins them again.
  */
 final class CustodianVerticle extends VerticleBase {
+    /**
+     * Aborts local streams of transfers that any node has ended, with one statement for all of them. The news of an end
+     * only shortens the wait.
+     */
+    static final class EndedTransferWatcher {
+        private final CustodianContext custodian;
+
+        EndedTransferWatcher(CustodianContext custodian) {
+            this.custodian = custodian;
+        }
+
+        Future<Void> run() {
+            var running = custodian.running().transfers();
+            return running.isEmpty()
+                    ? Future.succeededFuture()
+                    : custodian.transfers().filterEnded(custodian.database().client(), running)
+                            .onSuccess(ended -> ended.forEach(custodian.running()::cut))
+                            .mapEmpty();
+        }
+    }
+
     private static final int READERS_AND_ONE_MORE = 3;
     /** The age at which the log warns of a waiting document. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);

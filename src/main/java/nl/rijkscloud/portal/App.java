@@ -6,9 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -17,10 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.connection.ClientConnections;
+import nl.rijkscloud.connection.ConnectionGate;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseClock;
 import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.db.Schema;
+import nl.rijkscloud.kernel.LimitLog;
+import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.ops.FolderProbe;
 import nl.rijkscloud.ops.ManagementServer;
 import nl.rijkscloud.ops.Readiness;
@@ -43,6 +49,19 @@ import org.slf4j.LoggerFactory;
  * the pool before the verticles that still write to it. Use from one thread.
  */
 public final class App {
+    /** Vert.x, with its meters and with the door through which all connections from outside come. */
+    record Edge(VertxFactory.Measured measured, ClientConnections lines) {
+        static Edge of(Config config) {
+            var registry = VertxFactory.registry();
+            var lines = new ClientConnections(config.server(), OpenFiles.ofThisProcess(),
+                    new LimitLog(registry, InstantSource.system()));
+            var management = config.management().port();
+            var port = config.server().port();
+            var door = ConnectionGate.transport(lines, bound -> port == 0 ? bound != management : bound == port);
+            return new Edge(VertxFactory.create(new VertxOptions(), registry, door), lines);
+        }
+    }
+
     /** Adds routes of its own; the demo does, production does not. Called once per event loop. */
     public interface ExtraRoutes {
         ExtraRoutes NONE = router -> {};

@@ -1,10 +1,14 @@
 package nl.rijkscloud.signin;
 
+import static nl.rijkscloud.db.Database.run;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +20,7 @@ import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.staff.AccountProvisioning;
@@ -28,6 +33,22 @@ import org.slf4j.LoggerFactory;
  * Any thread may call it.
  */
 final class OidcSignIn {
+    /** Reads and writes {@code sign_in_used}, the attempts that have come back. */
+    static final class SignInAttemptStore {
+        /**
+         * Marks the attempt as used. Returns true for the first caller only, also when several call at the same moment.
+         */
+        Future<Boolean> use(SqlClient db, byte[] attempt, Instant expiresAt) {
+            return run(db, "insert into sign_in_used (id, expires_at) values ($1, $2) on conflict do nothing",
+                            Rows.bytes(attempt), Rows.time(expiresAt))
+                    .map(rows -> rows.rowCount() == 1);
+        }
+
+        Future<Void> deleteOld(SqlClient db, Instant now) {
+            return run(db, "delete from sign_in_used where expires_at <= $1", Rows.time(now)).mapEmpty();
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(OidcSignIn.class);
 
     private final SignInAttemptStore attempts = new SignInAttemptStore();
