@@ -147,7 +147,7 @@ public final class LockedBlob implements AutoCloseable {
     private void syncAll() throws IOException {
         file.force(true);
         if (unnamed) {
-            BlobStore.syncFolder(path.getParent());
+            BlobStore.syncFolder(path.resolveSibling(""));
             unnamed = false;
         }
     }
