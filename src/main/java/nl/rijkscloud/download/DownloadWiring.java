@@ -43,7 +43,7 @@ public final class DownloadWiring {
         downloads.startRecording(platform.vertx(), platform.metrics());
     }
 
-    /** Completes when everything that was sent is written down. */
+    /** Completes when everything that was sent has been recorded. */
     public Future<Void> settle() {
         return downloads.settle();
     }

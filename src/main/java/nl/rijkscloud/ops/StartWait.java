@@ -23,15 +23,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class StartWait {
     private static final Logger LOG = LoggerFactory.getLogger(StartWait.class);
-    private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
+    private static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final Config.Database database;
     private final Readiness readiness;
-    private Duration pause = FIRST;
-    private Instant told = Instant.MIN;
+    private Duration pause = FIRST_PAUSE;
+    private Instant reportedAt = Instant.MIN;
 
     public StartWait(Vertx vertx, Config.Database database, Readiness readiness) {
         this.vertx = vertx;
@@ -48,39 +48,38 @@ public final class StartWait {
         return Loop.whileTrue(() -> attempt.get().map(found -> {
                     result.set(found);
                     return false;
-                }).recover(this::again))
+                }).recover(this::waitOrFail))
                 .map(done -> result.get())
                 .onSuccess(found -> readiness.waitFor(Findings.NOTHING.waits()));
     }
 
-    private Future<Boolean> again(Throwable failure) {
-        return switch (told(failure)) {
+    private Future<Boolean> waitOrFail(Throwable failure) {
+        return switch (translate(failure)) {
             case NotReady missing -> {
-                tell(missing);
+                report(missing);
                 var now = pause;
-                pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+                pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
                 yield vertx.timer(now.toMillis(), TimeUnit.MILLISECONDS).map(true);
             }
             case Throwable end -> Future.failedFuture(end);
         };
     }
 
-    /** Translates the failure. */
-    private Throwable told(Throwable failure) {
+    private Throwable translate(Throwable failure) {
         return failure instanceof NotReady || failure instanceof StartRefused ? failure
                 : DatabaseFailure.of(failure, database)
-                .<Throwable>map(trouble -> told("database: " + trouble.sentence(), trouble.passes()))
+                .<Throwable>map(trouble -> toFailure("database: " + trouble.sentence(), trouble.passes()))
                 .orElse(failure);
     }
 
-    private static Throwable told(String sentence, boolean passes) {
+    private static Throwable toFailure(String sentence, boolean passes) {
         return passes ? new NotReady(sentence) : new StartRefused(sentence);
     }
 
-    private void tell(NotReady missing) {
+    private void report(NotReady missing) {
         readiness.waitFor(missing.sentences());
-        if (told.plus(TELL_EVERY).isBefore(Instant.now())) {
-            told = Instant.now();
+        if (reportedAt.plus(REPORT_INTERVAL).isBefore(Instant.now())) {
+            reportedAt = Instant.now();
             LOG.warn("not started yet, waiting: {}", missing.getMessage());
         }
     }

@@ -24,13 +24,13 @@ record LockedTransfer(TransferStore.Stored stored, List<Recipient> recipients) {
         return transfers.lock(tx, id).compose(held -> recipients.ofTransfer(tx, id).map(all -> {
             var stored = held.filter(found -> viewer.mayChange(found.transfer(), all)).orElseThrow(Failure::notFound);
             if (stored.transfer().state().isGone()) {
-                throw gone();
+                throw ended();
             }
             return new LockedTransfer(stored, all);
         }));
     }
 
-    private static Failure gone() {
+    private static Failure ended() {
         return Failure.of(Failure.Kind.CONFLICT, "transfer-gone",
                 "This transfer has ended. Its documents have been deleted.");
     }

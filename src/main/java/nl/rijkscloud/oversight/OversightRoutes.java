@@ -39,6 +39,11 @@ final class OversightRoutes {
     private static final int MAX_EMAIL_LENGTH = 320;
     private static final int MAX_TIME_LENGTH = 40;
 
+    /** The services by which staff look at transfers and change them. */
+    record Oversight(
+            Listings listings, Dossiers dossiers, TransferWithdrawal withdrawal, ExpiryExtension extension,
+            RecipientSharing sharing) {}
+
     private final StaffAccess access;
     private final Oversight oversight;
     private final GrantAccess grants;

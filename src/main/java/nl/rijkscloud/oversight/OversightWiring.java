@@ -14,7 +14,7 @@ import nl.rijkscloud.transfer.TransferWiring;
 public final class OversightWiring {
     private final AuditWiring audit;
     private final OutboxWiring outbox;
-    private final Oversight oversight;
+    private final OversightRoutes.Oversight oversight;
 
     public OversightWiring(
             Platform platform, AuditWiring audit, OutboxWiring outbox, StaffWiring staff, LinkWiring link,
@@ -34,7 +34,8 @@ public final class OversightWiring {
                 database, transfer.transfers(), transfer.recipients(), link.links(), audit.audit(), clock);
         var sharing = new RecipientSharing(
                 database, transfer.renewal(), transfer.recipients(), staff.staff(), outbox.outbox(), audit.audit());
-        oversight = new Oversight(new Listings(database, clock), dossiers, withdrawal, extension, sharing);
+        oversight = new OversightRoutes.Oversight(
+                new Listings(database, clock), dossiers, withdrawal, extension, sharing);
     }
 
     public void mount(Router router, AccessWiring access) {

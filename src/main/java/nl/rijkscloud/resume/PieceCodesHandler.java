@@ -38,14 +38,14 @@ final class PieceCodesHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        var gone = new AtomicBoolean();
-        ctx.addEndHandler(over -> gone.set(true));
+        var cancelled = new AtomicBoolean();
+        ctx.addEndHandler(ended -> cancelled.set(true));
         var body = Json.body(ctx);
         access.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> uploads.find(grant, Routing.pathId(ctx)).compose(document -> {
                     var numbers = numbers(body);
-                    var entry = streams.enter(grant.transfer(), () -> gone.set(true));
-                    return pieces.codes(grant, document, numbers, gone::get).onComplete(done -> entry.leave());
+                    var entry = streams.enter(grant.transfer(), () -> cancelled.set(true));
+                    return pieces.codes(grant, document, numbers, cancelled::get).onComplete(done -> entry.leave());
                 }))
                 .onSuccess(answer -> Json.answer(ctx, 200, json(answer)))
                 .onFailure(failure ->
@@ -54,7 +54,7 @@ final class PieceCodesHandler implements Handler<RoutingContext> {
 
     private static List<Integer> numbers(JsonObject body) {
         var pieces = body.getValue("pieces");
-        if (!(pieces instanceof JsonArray array) || array.isEmpty() || array.size() > StoredPieces.MOST_PIECES) {
+        if (!(pieces instanceof JsonArray array) || array.isEmpty() || array.size() > StoredPieces.MAX_PIECES) {
             throw Json.invalid("pieces", "invalid");
         }
         var numbers = new LinkedHashSet<Integer>();

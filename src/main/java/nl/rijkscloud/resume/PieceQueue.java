@@ -36,17 +36,18 @@ final class PieceQueue {
         this.limits = limits;
     }
 
-    private record Job(ByteBuffer session, Callable<Boolean> turn, BooleanSupplier gone, Promise<Void> done) {}
+    private record Job(ByteBuffer session, Callable<Boolean> turn, BooleanSupplier cancelled, Promise<Void> done) {}
 
     /**
      * Runs {@code turn} on a worker again and again until it returns false.
      *
      * @param turn a short piece of work; two turns of one job never run at once
-     * @param gone returns true once the client has given up: the job then fails with a {@link CancellationException}
+     * @param cancelled returns true once the client has given up: the job then fails with a {@link
+     *     CancellationException}
      * @return fails with {@code BUSY} when the session or the queue has no place left
      */
-    Future<Void> run(byte[] session, Callable<Boolean> turn, BooleanSupplier gone) {
-        var job = new Job(ByteBuffer.wrap(session), turn, gone, Promise.promise());
+    Future<Void> run(byte[] session, Callable<Boolean> turn, BooleanSupplier cancelled) {
+        var job = new Job(ByteBuffer.wrap(session), turn, cancelled, Promise.promise());
         synchronized (this) {
             var mine = places.getOrDefault(job.session, 0);
             if (mine >= MAX_PER_SESSION || jobs >= MAX_JOBS) {
@@ -75,7 +76,7 @@ final class PieceQueue {
             job = waiting.remove();
             running++;
         }
-        if (job.gone.getAsBoolean()) {
+        if (job.cancelled.getAsBoolean()) {
             finish(job, Future.failedFuture(new CancellationException("the client has gone")));
         } else {
             workers.executeBlocking(job.turn, false).onComplete(more -> {

@@ -24,7 +24,7 @@ import nl.rijkscloud.upload.UploadContext;
  */
 final class StoredPieces {
     /** Limit on the pieces of one request: a quarter of a gigabyte. */
-    static final int MOST_PIECES = 256;
+    static final int MAX_PIECES = 256;
 
     /** The pieces of one turn in the queue; a turn takes some milliseconds. */
     private static final int PIECES_PER_TURN = 8;
@@ -54,11 +54,11 @@ final class StoredPieces {
      *
      * @param document a document of the grant's transfer, as its row is now
      * @param numbers of the pieces, from 0, each once
-     * @param gone returns true once the client has given up
+     * @param cancelled returns true once the client has given up
      * @return fails with {@code NOT_FOUND} if the document's file is gone, and with {@code BUSY} if too many requests
      *     wait
      */
-    Future<Answer> codes(Grant grant, Document document, List<Integer> numbers, BooleanSupplier gone) {
+    Future<Answer> codes(Grant grant, Document document, List<Integer> numbers, BooleanSupplier cancelled) {
         var key = grant.transferKey();
         var rest = document.rest() == null ? new byte[0] : uploads.rests()
                 .open(key, document.id(), document.offset(), document.rest())
@@ -79,7 +79,7 @@ final class StoredPieces {
                 idle.add(reader);
             }
             return codes.size() < numbers.size();
-        }, gone).map(done -> new Answer(coder.key(), coder.salt(), document.offset(), codes))
+        }, cancelled).map(done -> new Answer(coder.key(), coder.salt(), document.offset(), codes))
                 .recover(failure -> failure instanceof NoSuchFileException
                         ? Future.failedFuture(Failure.notFound())
                         : Future.failedFuture(failure));

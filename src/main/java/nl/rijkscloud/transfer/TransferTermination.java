@@ -33,7 +33,7 @@ public final class TransferTermination {
      * Ends the transfer of the event in the caller's transaction, which holds the lock on its row. After the commit,
      * call {@link #tell} and delete the files.
      *
-     * @param as one of the states in which a transfer is gone
+     * @param as the state of an ended transfer
      * @return the documents whose files have to be deleted
      */
     public Future<List<UUID>> end(SqlClient tx, Transfer.State as, TransferEvent event) {
