@@ -22,10 +22,10 @@ final class DownloadStore {
     record Part(UUID recipient, UUID document, ByteRange range) {}
 
     /**
-     * What is stored of some documents.
+     * The stored progress of some documents.
      *
-     * @param begun those that the session has begun with
-     * @param ranges the most separate ranges that are stored of one of them
+     * @param begun the documents that the session has begun to download
+     * @param ranges the number of separate ranges of the document that has most
      */
     record State(Set<UUID> begun, long ranges) {}
 

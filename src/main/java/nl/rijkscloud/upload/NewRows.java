@@ -137,13 +137,9 @@ final class NewRows {
                         : Future.failedFuture(Failure.notFound())));
     }
 
-    /**
-     * Decides about new documents one after the other.
-     *
-     * @param made documents of the transfer, by client
-     */
+    /** Decides about new documents one after the other. */
     private static final class Placement {
-        private final Map<UUID, Document> made;
+        private final Map<UUID, Document> made; // documents of the transfer, by client
         private final Map<UUID, AnnouncedStore.Known> known;
         private final int held;
         private final int most;
