@@ -3,12 +3,14 @@ package nl.rijkscloud.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
@@ -33,31 +35,62 @@ final class SyncOrderIT {
 
     @Test
     void fileAndItsFolderAreSyncedBeforeTheResponse() throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")),
-                "strace is missing: apt-get install strace");
         var trace = folder.resolve("trace");
-        var strace = List.of("strace", "-D", "-f", "-y", "-qq", "-s", "16", "--seccomp-bpf", "-e", CALLS, "-o",
-                trace.toString());
-        try (var portal = PortalProcess.startBehind(strace, folder, new JsonObject())) {
+        try (var portal = startTraced(trace)) {
             var sender = SenderJourney.begin(portal);
             var content = Sample.text(300_000, 1);
             var upload = TusUpload.create(sender.browser(), "brief.txt", content.length);
             assertThat(upload.append(0, content).statusCode()).isEqualTo(204);
-            Awaitility.await("traced").atMost(PortalProcess.PATIENCE)
-                    .until(() -> steps(trace).stream().anyMatch(step -> step.what.contains("HTTP/1.1 204")));
 
-            var steps = steps(trace);
-            var name = upload.path().substring(upload.path().lastIndexOf('/') + 1);
+            var steps = stepsUntil(trace, "HTTP/1.1 204");
             var created = first(steps, "", "HTTP/1.1 201");
             var acknowledged = first(steps, "", "HTTP/1.1 204");
-            var written = last(steps.subList(0, acknowledged), "pwrite", name);
-            var synced = last(steps.subList(0, acknowledged), "synced", name);
 
-            assertThat(steps.subList(0, created)).as("its name, before 201").anyMatch(step -> step.call.equals("synced")
-                    && step.what.endsWith("/blobs/" + name.substring(0, 2)));
-            assertThat(written).as("written before 204").isNotNegative();
-            assertThat(synced).as("and synced after that").isGreaterThan(written);
+            assertThat(steps.subList(0, created)).as("its name, before 201").anyMatch(isSyncOfFolder(upload));
+            assertIsSyncedAfterItsLastWrite(steps.subList(0, acknowledged), upload);
         }
+    }
+
+    @Test
+    void documentThatCameWithItsCreationIsSyncedBeforeTheResponse() throws Exception {
+        var trace = folder.resolve("trace");
+        try (var portal = startTraced(trace)) {
+            var sender = SenderJourney.begin(portal);
+            var content = Sample.text(300_000, 1);
+            var answer = TusUpload.announce(sender.browser(), content.length, "brief.txt", content);
+            assertThat(answer.headers().firstValue("Upload-Offset")).contains("300000");
+            var upload = TusUpload.of(sender.browser(), answer);
+
+            var steps = stepsUntil(trace, "HTTP/1.1 201");
+            var before = steps.subList(0, first(steps, "", "HTTP/1.1 201"));
+
+            assertThat(before).as("its name").anyMatch(isSyncOfFolder(upload));
+            assertIsSyncedAfterItsLastWrite(before, upload);
+        }
+    }
+
+    private PortalProcess startTraced(Path trace) throws IOException {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")),
+                "strace is missing: apt-get install strace");
+        var strace = List.of("strace", "-D", "-f", "-y", "-qq", "-s", "16", "--seccomp-bpf", "-e", CALLS, "-o",
+                trace.toString());
+        return PortalProcess.startBehind(strace, folder, new JsonObject());
+    }
+
+    private static List<Step> stepsUntil(Path trace, String response) throws Exception {
+        Awaitility.await("traced").atMost(PortalProcess.PATIENCE)
+                .until(() -> steps(trace).stream().anyMatch(step -> step.what.contains(response)));
+        return steps(trace);
+    }
+
+    private static void assertIsSyncedAfterItsLastWrite(List<Step> steps, TusUpload upload) {
+        var written = last(steps, "pwrite", upload.id());
+        assertThat(written).as("written before the response").isNotNegative();
+        assertThat(last(steps, "synced", upload.id())).as("and synced after that").isGreaterThan(written);
+    }
+
+    private static Predicate<Step> isSyncOfFolder(TusUpload upload) {
+        return step -> step.call.equals("synced") && step.what.endsWith("/blobs/" + upload.id().substring(0, 2));
     }
 
     private static int first(List<Step> steps, String call, String what) {
