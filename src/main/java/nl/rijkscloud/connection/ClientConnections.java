@@ -101,17 +101,20 @@ public final class ClientConnections {
         }
         var line = new ClientConnection(this, channel, source, proxy);
         open.add(line);
-        files.incrementAndGet();
-        channel.closeFuture().addListener(closed -> {
-            files.decrementAndGet();
-            line.leave();
-        });
+        channel.closeFuture().addListener(closed -> line.leave());
         return Optional.of(line);
     }
 
-    /**
-     * True when connections have all the files that they may: closed ones too, until their event loops come to them.
-     */
+    /** A connection that was let in holds a file until {@link #releaseFile}. */
+    void holdFile() {
+        files.incrementAndGet();
+    }
+
+    void releaseFile() {
+        files.decrementAndGet();
+    }
+
+    /** True when connections hold all the files that they may. */
     boolean isOutOfFiles() {
         return files.get() >= mostFiles;
     }

@@ -9,6 +9,7 @@ import io.netty.channel.ServerChannel;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.transport.Transport;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ChannelHandler.Sharable
 public final class ConnectionGate extends ChannelInboundHandlerAdapter {
+    /** Longer than an event loop takes for what it has selected. */
+    private static final int SELECTION_MS = 100;
+
     private final ClientConnections lines;
     private final IntPredicate isPublic;
 
@@ -76,14 +80,29 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Newcomers stay with the system, which holds some thousand, until there is a file for them: those that were closed
-     * give theirs back soon.
+     * Newcomers stay with the system, which holds some thousand, until there is a file for them: closed connections give
+     * theirs back soon.
      */
     private void waitForFiles(Channel listening, Channel accepted) {
-        accepted.closeFuture().addListener(closed -> listenAgain(listening));
+        lines.holdFile();
+        accepted.closeFuture().addListener(closed -> afterNextSelect(accepted, listening, () -> {
+            lines.releaseFile();
+            listenAgain(listening);
+        }));
         if (lines.isOutOfFiles()) {
             listening.config().setAutoRead(false);
             listenAgain(listening); // the last of them may have been closed in between
+        }
+    }
+
+    /**
+     * Java closes the file of a socket when its selector runs the next time, not when the channel is closed. Netty runs
+     * scheduled tasks after a selection.
+     */
+    private static void afterNextSelect(Channel closed, Channel listening, Runnable task) {
+        var loop = closed.isRegistered() ? closed.eventLoop() : listening.eventLoop();
+        if (!loop.isShuttingDown()) {
+            var _ = loop.schedule(task, SELECTION_MS, TimeUnit.MILLISECONDS);
         }
     }
 
