@@ -18,12 +18,18 @@ import {classifyResponse} from './response-class.js';
  * @typedef {{running: () => boolean, askServer: () => Promise<void>, locate: () => Promise<boolean>}} Run
  */
 
+/** More displacements in a row than this are not ours. */
+const MOST_LATE = 4;
+
 export class FailureHandler {
   #item;
   #network;
   #progress;
-  /** A request of this page got no answer: if it arrives late, it may still take the document from the next one. */
-  #unanswered = false;
+  /**
+   * The number of our requests that may still arrive late, and take the document from our next one. A request without a
+   * response counts twice, since browsers repeat a request by themselves when a kept connection breaks.
+   */
+  #late = 0;
 
   /**
    * @param {import('../item.js').Item} item
@@ -42,8 +48,8 @@ export class FailureHandler {
     const status = answer?.status ?? 0;
     const result = classifyResponse(answer);
     this.#progress.resetSent();
-    const ownLate = result === 'displaced' && this.#unanswered;
-    this.#unanswered = result === 'silent' || (this.#unanswered && !ownLate);
+    const ownLate = result === 'displaced' && this.#late > 0;
+    this.#late = Math.min(this.#late + (result === 'silent' ? 2 : ownLate ? -1 : 0), MOST_LATE);
     if (result === 'displaced' && !ownLate) {
       // Another tab or device continues with it. Trying again would take it back, and so on for ever.
       this.#progress.letGo('elsewhere');
