@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ChannelHandler.Sharable
 public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     /** Longer than an event loop takes for what it has selected. */
-    private static final int SELECTION_MS = 100;
+    private static final int SELECTION_MS = 25;
 
     private final ClientConnections lines;
     private final IntPredicate isPublic;
