@@ -80,8 +80,8 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Newcomers stay with the system, which holds some thousand, until there is a file for them: closed connections give
-     * theirs back soon.
+     * Newcomers stay with the system, which holds some thousand, until there is a file for them: closed connections
+     * give theirs back soon.
      */
     private void waitForFiles(Channel listening, Channel accepted) {
         lines.holdFile();
