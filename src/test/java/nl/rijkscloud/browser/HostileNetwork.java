@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.browser.HostileProxy.Obstacle;
 
 /**
- * A network environment of users, and the expected outcome of an upload of a few megabytes there.
+ * A network environment of users, and the expected outcome of an upload there.
  *
  * @param words the sentence that the page ends with; null when everything gets through
  */
@@ -30,7 +30,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
                 "nothing that carries bytes, 403", "the answer to the last bytes gets lost",
                 "the answer to Verstuur gets lost",
                 "a lie about the offset", "a hotel's page for everything", "nothing is answered any more");
-        return Stream.of(ofBytes(), ofRequests(), ofAnswers()).flatMap(Stream::of)
+        return Stream.of(ofBytes(), ofRequests(false), ofAnswers()).flatMap(Stream::of)
                 .filter(network -> names.contains(network.name()))
                 .toArray(HostileNetwork[]::new);
     }
@@ -74,8 +74,12 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
         };
     }
 
-    /** Methods, media types and headers that an intermediary does not accept. */
-    static HostileNetwork[] ofRequests() {
+    /**
+     * Methods, media types and headers that an intermediary does not accept.
+     *
+     * @param contentComesWithCreation the document is so small that it needs no other request
+     */
+    static HostileNetwork[] ofRequests(boolean contentComesWithCreation) {
         return new HostileNetwork[] {
             passes("no PATCH, 405", when(r -> r.is(PATCH), r -> r.answer(405, "Method Not Allowed"))),
             passes("no PATCH, 501", when(r -> r.is(PATCH), r -> r.answer(501, "Not Implemented"))),
@@ -97,9 +101,9 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
             tells(BLOCKED, "no creation, 403", when(HostilePassage::creates, r -> r.answer(403, "Forbidden"))),
             tells(BLOCKED, "requests lose the headers that nobody knows",
                     r -> r.forwardWithout("Tus-Resumable", "Upload-Offset", "Upload-Length", "Upload-Metadata")),
-            tells(BLOCKED, "no PATCH, and its substitute is undone",
+            new HostileNetwork("no PATCH, and its substitute is undone",
                     when(r -> r.is(PATCH), r -> r.answer(405, "Method Not Allowed"),
-                    r -> r.forwardWithout("X-HTTP-Method-Override"))),
+                    r -> r.forwardWithout("X-HTTP-Method-Override")), contentComesWithCreation ? null : BLOCKED),
             tells(BLOCKED, "every body is called text",
                     when(HostilePassage::carriesBytes, r -> r.forwardAs("text/plain"))),
         };

@@ -72,7 +72,7 @@ class HostileNetworkIT {
     @ValueSource(ints = {SIZE, SMALL})
     @Tag("soak")
     void refusedRequestsAreMadeInAnotherWay(int size, Visitors visitors) {
-        play(visitors, size, HostileNetwork.ofRequests());
+        play(visitors, size, HostileNetwork.ofRequests(size == SMALL));
     }
 
     @ParameterizedTest

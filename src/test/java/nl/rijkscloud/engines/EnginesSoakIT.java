@@ -103,11 +103,11 @@ final class EnginesSoakIT {
             assertThat(downloaded(inspector)).isEqualTo(sha256(CONTENT));
 
             var report = link(mail -> mail.to().equals(email) && mail.text().contains("/rapportage/"));
-            Awaitility.await().atMost(Engine.PATIENCE).until(() -> { // recorded just after the last byte
+            Awaitility.await().atMost(Engine.PATIENCE).untilAsserted(() -> { // recorded just after the last byte
                 sender.open(at("/"));
                 sender.open(report);
                 sender.isAt("Rapportage van uw verzending");
-                return sender.ask("document.body.innerText")
+                assertThat(sender.ask("document.body.innerText"))
                         .contains("Uw contactpersoon heeft alle documenten gedownload.");
             });
         }
