@@ -39,6 +39,7 @@ final class ResponseWriter {
     private long written;
     private int unfinished;
     private boolean reading;
+    private boolean ending;
     private boolean stopped;
     private @Nullable Throwable damage; // null without a failure, and when the client has gone
 
@@ -56,9 +57,19 @@ final class ResponseWriter {
     /** @param ended fails when the client has gone */
     Future<HandoverProgress> run(Future<?> ended) {
         pool.join();
-        ended.onFailure(gone -> stop());
+        ended.onFailure(gone -> stopUnlessEnding());
         read();
         return done.future();
+    }
+
+    /**
+     * Stops, unless the last write is on its way: that write tells how the response ends. A stream of HTTP/2 is closed
+     * before its last write is reported, and looks like a client that has gone.
+     */
+    private void stopUnlessEnding() {
+        if (!ending) {
+            stop();
+        }
     }
 
     private void read() {
@@ -99,6 +110,7 @@ final class ResponseWriter {
         unfinished++;
         var length = batch.length(); // before the write, which consumes the buffers
         submitted += length;
+        ending = batch.last();
         var write = batch.last() ? response.end(batch.toBuffer()) : response.write(batch.toBuffer());
         write.onComplete(result -> {
             unfinished--;

@@ -1,24 +1,36 @@
 package nl.rijkscloud.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.testing.PortalClient;
+import nl.rijkscloud.testing.SenderJourney;
+import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestCertificate;
 import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The portal speaks TLS itself, without a proxy. */
 final class TlsTest {
+    private static final String CONTENT = "Scan van een brief. ".repeat(150_000);
+
     @TempDir
     private Path folder;
 
@@ -37,6 +49,35 @@ final class TlsTest {
                     assertThat(languageOfTheSecondCookie(client, page)).isEqualTo("en");
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void downloadOverTlsCountsAsDownloaded(HttpClient.Version version) throws Exception {
+        var certificate = TestCertificate.make(folder, "EC");
+        var settings = certificate.settings();
+        var base = address(settings);
+        try (var portal = TestPortal.start(folder.resolve("portal"), settings);
+                var client = HttpClient.newBuilder().sslContext(certificate.trusted()).version(version).build()) {
+            PortalClient.connectWith(client, base);
+            var sender = SenderJourney.begin(portal);
+            sender.add("scan.txt", CONTENT.getBytes(StandardCharsets.US_ASCII));
+            sender.awaitChecked();
+            sender.submit();
+            var inspector = StaffJourney.signIn(portal, DemoStaff.SANNE);
+            inspector.open(sender.downloadLink());
+            var document = SenderJourney.documents(inspector.transfer()).getFirst();
+            assertThat(inspector.download(document)).asString().isEqualTo(CONTENT);
+            await().atMost(Duration.ofSeconds(10)).until(() -> sender.report().encode().contains("all-downloaded"));
+        }
+    }
+
+    private static URI address(JsonObject settings) throws IOException {
+        try (var free = new ServerSocket(0)) {
+            var base = "https://localhost:" + free.getLocalPort();
+            settings.getJsonObject("server").put("port", free.getLocalPort()).put("publicUrl", base);
+            return URI.create(base);
         }
     }
 

@@ -16,14 +16,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One browser as the portal sees it: HTTP/1.1 and the portal's cookies. It keeps cookies by hand, because a standard
+ * One browser as the portal sees it: HTTP and the portal's cookies. It keeps cookies by hand, because a standard
  * cookie jar sends no Secure cookie to an {@code http} address. Like a page it names the transfer of the newest link it
  * opened. Safe for use from any thread, once the cookie is there.
  */
 public final class PortalClient {
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient PLAIN = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** By the portal's address. */
+    private static final Map<URI, HttpClient> SECURE = new ConcurrentHashMap<>();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Set<String> OF_A_TRANSFER = Set.of(
@@ -38,6 +41,11 @@ public final class PortalClient {
     /** @param base the portal's address, without a slash at the end */
     public PortalClient(URI base) {
         this.base = base;
+    }
+
+    /** Sends the requests to a portal that speaks TLS with this client. */
+    public static void connectWith(HttpClient client, URI base) {
+        SECURE.put(base, client);
     }
 
     public URI base() {
@@ -110,7 +118,7 @@ public final class PortalClient {
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler) {
         try {
-            var response = HTTP.send(request.build(), handler);
+            var response = SECURE.getOrDefault(base, PLAIN).send(request.build(), handler);
             response.headers().allValues("Set-Cookie").stream()
                     .filter(set -> set.startsWith("__Host-"))
                     .forEach(set -> keep(set.split(";", 2)[0]));
