@@ -43,7 +43,7 @@ function show(dossier) {
   byId('stand').textContent = text(`inspectie-verzending.state-${stateOf(dossier)}`);
   fill({
     sender: party(dossier.sender), contact: party(dossier.contact), kind: text(`inspectie.kind-${dossier.kind}`),
-    began: moment(dossier.createdAt), submitted: moment(dossier.submittedAt), delivered: moment(dossier.deliveredAt),
+    number: dossier.number, began: moment(dossier.createdAt), submitted: moment(dossier.submittedAt), delivered: moment(dossier.deliveredAt),
     expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference,
     text: message.text,
     answers: answered(dossier.answers),

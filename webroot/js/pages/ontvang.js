@@ -35,7 +35,7 @@ byId('afmelden').addEventListener('click', async () => {
     /** @type {import('json').Onward} */
     const {next} = await call('POST', '/api/staff/sign-out', {});
     byId('lijst').replaceChildren();
-    fill({subject: null, reference: null, text: null, sender: null, phone: null, contact: null});
+    fill({subject: null, reference: null, text: null, sender: null, phone: null, contact: null, number: null});
     if (next) {
       location.assign(next);
     } else {
@@ -74,6 +74,7 @@ function show(found) {
     contact: party(found.contact),
     delivered: moment(found.deliveredAt),
     expires: moment(found.expiresAt),
+    number: found.number,
     subject: message.subject,
     reference: message.reference,
     text: message.text,

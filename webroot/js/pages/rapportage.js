@@ -30,7 +30,7 @@ function show(report) {
   fill({
     sender: party(report.sender), phone: report.sender.phone, contact: party(report.contact),
     submitted: moment(report.submittedAt),
-    expires: moment(report.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
+    expires: moment(report.expiresAt), number: report.number, subject: message.subject, reference: message.reference, text: message.text,
   });
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
   byId('tijdlijn').replaceChildren(...report.events.map((one) => event(report, one)));

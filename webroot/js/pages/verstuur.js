@@ -55,8 +55,8 @@ function begin(found) {
  * Shows sender, receiver, deadline, and the request that this answers.
  * @param {OpenTransfer} found
  */
-function showFacts({sender, contact, expiresAt, request}) {
-  fill({sender: party(sender), contact: party(contact), expires: until(expiresAt, request?.deadline)});
+function showFacts({number, sender, contact, expiresAt, request}) {
+  fill({number, sender: party(sender), contact: party(contact), expires: until(expiresAt, request?.deadline)});
   fill({
     'request-from': request ? text('verstuur.requestFrom', {name: request.from.name}) : null,
     'request-reference': request?.reference,

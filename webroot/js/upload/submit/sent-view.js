@@ -24,6 +24,7 @@ export function showSent(found, names) {
     'sent-state': text(hasText(state) ? state : 'verzonden.state-submitted'),
     'sent-to': party(found.contact),
     'sent-at': moment(found.submittedAt),
+    'sent-number': found.number,
     'sent-documents': counted('document', names?.sent.length ?? found.documentCount),
     'sent-names': names?.sent.join('\n'),
     'sent-refused': names?.refused.join('\n'),

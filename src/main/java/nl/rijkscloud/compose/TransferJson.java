@@ -84,6 +84,7 @@ public final class TransferJson {
         return new JsonObject()
                 .put("kind", "upload")
                 .put("id", transfer.id().toString())
+                .put("number", transfer.shownNumber())
                 .put("state", transfer.state().sql())
                 .put("language", transfer.language().code())
                 .put("sender", party(transfer.sender()))

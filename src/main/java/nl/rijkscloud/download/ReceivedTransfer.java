@@ -51,6 +51,7 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
         return new JsonObject()
                 .put("kind", "download")
                 .put("id", transfer.id().toString())
+                .put("number", transfer.shownNumber())
                 .put("state", transfer.state().sql())
                 .put("language", transfer.language().code())
                 .put("sender", TransferJson.party(manifest.sender()))

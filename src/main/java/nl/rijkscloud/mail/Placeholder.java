@@ -11,6 +11,8 @@ import nl.rijkscloud.typed.PersonName;
  * the configuration.
  */
 enum Placeholder {
+    /** The number by which people speak of the transfer; empty in a mail that waited for an update of the portal. */
+    NUMBER("number", Kind.LINE),
     SENDER("sender", Kind.NAME),
     SENDER_EMAIL("senderEmail", Kind.LINE),
     SENDER_ORGANISATION("senderOrganisation", Kind.NAME),

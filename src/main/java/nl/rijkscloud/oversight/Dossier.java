@@ -63,6 +63,7 @@ record Dossier(
     static JsonObject outline(Transfer transfer) {
         return new JsonObject()
                 .put("id", transfer.id().toString())
+                .put("number", transfer.shownNumber())
                 .put("kind", transfer.kind().sql())
                 .put("state", transfer.state().sql())
                 .put("sender", TransferJson.party(transfer.sender()))

@@ -30,6 +30,7 @@ public record Report(
     JsonObject toJson() {
         return new JsonObject()
                 .put("id", transfer.id().toString())
+                .put("number", transfer.shownNumber())
                 .put("kind", transfer.kind().sql())
                 .put("state", transfer.state().sql())
                 .put("language", transfer.language().code())

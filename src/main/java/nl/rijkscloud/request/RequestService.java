@@ -121,7 +121,8 @@ final class RequestService {
                 .compose(sealed -> requests.insert(tx, request(id, terms, sealed)))
                 .compose(done ->
                         transfers.addEvent(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
-                .compose(done -> outbox.add(tx, mails.request(transfer, terms.text(), opened.link().url(), false)))
+                .compose(done -> outbox.add(
+                        tx, mails.request(opened.transfer(), terms.text(), opened.link().url(), false)))
                 .map(id));
     }
 

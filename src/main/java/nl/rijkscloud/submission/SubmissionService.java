@@ -94,7 +94,8 @@ final class SubmissionService {
         var begun = AuditEntry.done(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN,
                 Subject.transfer(id));
         return database.inTransaction(tx -> links.open(tx, transfer, List.of(contact))
-                        .compose(opened -> outbox.add(tx, mails.uploadLink(transfer, opened.link().url()), mailed))
+                        .compose(opened -> outbox.add(
+                                tx, mails.uploadLink(opened.transfer(), opened.link().url()), mailed))
                         .compose(done -> audit.record(tx, begun)))
                 .onSuccess(done -> outbox.wake(OutboundMessage.Channel.MAIL))
                 .mapEmpty();

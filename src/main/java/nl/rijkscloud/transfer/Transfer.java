@@ -11,14 +11,35 @@ import nl.rijkscloud.kernel.Language;
  *
  * @param contact the first recipient, as they were named at the start; all of them are {@link Recipient}s
  * @param owner the member of staff who asked for it or sends it
+ * @param number empty until the row is written: the database draws it
  * @param documentCount from submission on, the number of documents that were sent; once they have been checked, the
  *     number that were delivered
  */
 public record Transfer(
-        UUID id, Kind kind, State state, Language language, Party sender, Party contact, Optional<UUID> owner,
-        int documentCount, Instant createdAt,
+        UUID id, Optional<TransferNumber> number, Kind kind, State state, Language language, Party sender,
+        Party contact, Optional<UUID> owner, int documentCount, Instant createdAt,
         Optional<Instant> submittedAt, Optional<Instant> deliveredAt, Optional<Instant> openedAt,
         Optional<Instant> downloadedAt, Instant expiresAt) {
+
+    /** A transfer that is not written yet. */
+    public Transfer(
+            UUID id, Kind kind, State state, Language language, Party sender, Party contact, Optional<UUID> owner,
+            int documentCount, Instant createdAt,
+            Optional<Instant> submittedAt, Optional<Instant> deliveredAt, Optional<Instant> openedAt,
+            Optional<Instant> downloadedAt, Instant expiresAt) {
+        this(id, Optional.empty(), kind, state, language, sender, contact, owner, documentCount, createdAt, submittedAt,
+                deliveredAt, openedAt, downloadedAt, expiresAt);
+    }
+
+    Transfer numbered(TransferNumber number) {
+        return new Transfer(id, Optional.of(number), kind, state, language, sender, contact, owner, documentCount,
+                createdAt, submittedAt, deliveredAt, openedAt, downloadedAt, expiresAt);
+    }
+
+    /** The number as it is shown to people. Throws if the transfer is not written yet. */
+    public String shownNumber() {
+        return number.orElseThrow().shown();
+    }
 
     public enum Kind {
         /** An outsider takes the initiative. */

@@ -144,6 +144,7 @@ public final class TransferMails {
 
     private static Map<String, String> parties(Transfer transfer) {
         return Map.of(
+                "number", transfer.shownNumber(),
                 "sender", transfer.sender().name(),
                 "senderEmail", transfer.sender().email(),
                 "senderOrganisation", transfer.sender().organisation().orElse(""),

@@ -23,8 +23,8 @@ public final class TransferStore {
      * The columns that {@link #transfer} reads, without the manifest: one of thousands of documents takes megabytes.
      */
     public static final String COLUMNS = """
-            t.id, t.kind, t.state, t.language, t.sender_name, t.sender_email, t.sender_organisation, t.sender_phone, \
-            t.contact_name, t.contact_email,
+            t.id, t.number, t.kind, t.state, t.language, t.sender_name, t.sender_email, t.sender_organisation, \
+            t.sender_phone, t.contact_name, t.contact_email,
             t.owner_id, t.document_count, t.created_at, t.submitted_at, t.delivered_at, t.opened_at, t.downloaded_at, \
             t.expires_at""";
 
@@ -38,18 +38,19 @@ public final class TransferStore {
         }
     }
 
-    public Future<Void> insert(SqlClient db, Transfer transfer, byte[] share) {
+    /** Writes a new transfer. Returns it with the number that the database gave it. */
+    public Future<Transfer> insert(SqlClient db, Transfer transfer, byte[] share) {
         return run(db, """
                 insert into transfer (id, kind, state, language, sender_name, sender_email, sender_organisation,
                     sender_phone,
                     contact_name, contact_email, owner_id, share, created_at, expires_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning number""",
                         transfer.id(), transfer.kind().sql(), transfer.state().sql(), transfer.language().code(),
                         transfer.sender().name(), transfer.sender().email(),
                         transfer.sender().organisation().orElse(null), transfer.sender().phone().orElse(null),
                         transfer.contact().name(), transfer.contact().email(), transfer.owner().orElse(null),
                         Rows.bytes(share), Rows.time(transfer.createdAt()), Rows.time(transfer.expiresAt()))
-                .mapEmpty();
+                .map(rows -> transfer.numbered(number(rows.iterator().next())));
     }
 
     public Future<Optional<Stored>> find(SqlClient db, UUID id) {
@@ -211,10 +212,15 @@ public final class TransferStore {
         return new Stored(transfer(row), Rows.nullableBytes(row, "share"), Rows.nullableBytes(row, "message"));
     }
 
+    private static TransferNumber number(Row row) {
+        return new TransferNumber(row.getString("number"));
+    }
+
     /** A row with {@link #COLUMNS}. */
     public static Transfer transfer(Row row) {
         return new Transfer(
                 row.getUUID("id"),
+                Optional.of(number(row)),
                 Transfer.Kind.of(row.getString("kind")),
                 Transfer.State.of(row.getString("state")),
                 Language.stored(row.getString("language")),

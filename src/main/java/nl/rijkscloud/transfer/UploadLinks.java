@@ -20,8 +20,11 @@ import nl.rijkscloud.vault.TransferKey;
  * sent the answer before. Any thread may call it.
  */
 public final class UploadLinks {
-    /** @param share the caller seals other data under it */
-    public record Opened(Share share, IssuedLink link) {
+    /**
+     * @param transfer as it was written
+     * @param share the caller seals other data under it
+     */
+    public record Opened(Transfer transfer, Share share, IssuedLink link) {
         @Override
         public String toString() {
             return "Opened[" + share.transfer() + "]";
@@ -50,9 +53,9 @@ public final class UploadLinks {
     public Future<Opened> open(SqlClient tx, Transfer transfer, List<Recipient> to) {
         var share = slots.newShare(transfer.id());
         return transfers.insert(tx, transfer, slots.seal(share))
-                .compose(done -> Loop.forEach(to, recipient -> recipients.insert(tx, recipient)))
-                .compose(done -> issue(tx, transfer, share, newKey(transfer)))
-                .map(link -> new Opened(share, link));
+                .compose(written -> Loop.forEach(to, recipient -> recipients.insert(tx, recipient))
+                        .compose(done -> issue(tx, written, share, newKey(written)))
+                        .map(link -> new Opened(written, share, link)));
     }
 
     /**

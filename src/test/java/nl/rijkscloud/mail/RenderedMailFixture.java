@@ -41,6 +41,7 @@ public final class RenderedMailFixture {
     public static final String MORE_LINK =
             "https://igj.rijkscloud.nl/verstuur/CCCCCCCCCCCCCCCCCCCCCC#DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD";
     public static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("number", "K7QM-3XRX"),
             Map.entry("sender", "Anna de Vries"),
             Map.entry("senderEmail", "anna@voorbeeld.nl"),
             Map.entry("senderOrganisation", "Zorggroep"),
