@@ -132,13 +132,11 @@ public record Config(
     /**
      * @param rolesClaim the claim of the ID token that holds somebody's roles; dots lead into a claim
      * @param departmentsClaim the claim that holds the addresses of their departments, if the provider keeps those
+     * @param roles for the code of each role the values of the claim that give it
      */
     public record Oidc(
             URI issuer, String clientId, Secret clientSecret, String rolesClaim, Optional<String> departmentsClaim,
-            OidcRoles roles) {}
-
-    /** The values of the claim that give each role. */
-    public record OidcRoles(List<String> medewerker, List<String> beheerder, List<String> functionaris) {}
+            Map<String, List<String>> roles) {}
 
     public enum MailSecurity { NONE, STARTTLS, TLS }
 
@@ -173,13 +171,13 @@ public record Config(
             Duration lifetime, int tries, Duration activation, FirstCode first, int triesPerTransfer,
             List<String> countries) {}
 
-    /** Each is a number of acts in a sliding period; see the keys in the file. */
-    public record Limits(
-            int mailsPerAddressPerHour, int mailsPerAddressPerDay, int submissionsPerSourcePerHour,
-            int submissionsPerHour,
-            int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
-            int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute, int requestsPerStaffPerHour,
-            int firstCodesPerStaffPerHour, int firstCodesPerNumberPerDay, Duration longestDelay) {}
+    /** @param acts for each key of the group the number of acts in a sliding period */
+    public record Limits(Map<String, Integer> acts, Duration longestDelay) {
+        public int acts(String key) {
+            return Optional.ofNullable(acts.get(key))
+                    .orElseThrow(() -> new IllegalArgumentException("the default file has no limits." + key));
+        }
+    }
 
     /** @param retention how long a line of the audit log is kept */
     public record Audit(Duration retention) {}

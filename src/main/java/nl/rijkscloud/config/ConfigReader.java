@@ -9,6 +9,7 @@ import java.util.Optional;
  */
 final class ConfigReader {
     private static final int MOST_EVENT_LOOPS = 64;
+    private static final String LONGEST_DELAY = "longestDelay";
 
     private ConfigReader() {}
 
@@ -140,9 +141,7 @@ final class ConfigReader {
         var oidc = new Config.Oidc(
                 issuer, client.orElse(""), secret.orElse(new Secret("")), keys.text("rolesClaim", 200),
                 keys.optional("departmentsClaim", TextRules.ANYTHING),
-                new Config.OidcRoles(
-                        roles.list("medewerker", TextRules.ANYTHING), roles.list("beheerder", TextRules.ANYTHING),
-                        roles.list("functionaris", TextRules.ANYTHING)));
+                roles.each(role -> roles.list(role, TextRules.ANYTHING)));
         if (used && (!keys.has("issuer") || client.isEmpty() || secret.isEmpty())) {
             keys.refuse("needs issuer, clientId and clientSecret when staff.signIn is oidc");
         }
@@ -179,19 +178,10 @@ final class ConfigReader {
                 keys.number("triesPerTransfer", 1, 100), keys.list("countries", TextRules.COUNTRY));
     }
 
+    /** Reads the limits by the names in the default file, so that a new one is added only there. */
     private static Config.Limits limits(Values keys) {
         return new Config.Limits(
-                limit(keys, "mailsPerAddressPerHour"), limit(keys, "mailsPerAddressPerDay"),
-                limit(keys, "submissionsPerSourcePerHour"),
-                limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"),
-                limit(keys, "signInsPerSourcePerHour"),
-                limit(keys, "codesPerPhonePerHour"), limit(keys, "codesPerNumberPerDay"), limit(keys, "codesPerHour"),
-                limit(keys, "linksPerSourcePerMinute"), limit(keys, "requestsPerStaffPerHour"),
-                limit(keys, "firstCodesPerStaffPerHour"), limit(keys, "firstCodesPerNumberPerDay"),
-                keys.duration("longestDelay", "5m", "12h"));
-    }
-
-    private static int limit(Values keys, String key) {
-        return keys.number(key, 1, 1_000_000);
+                keys.each(name -> keys.number(name, 1, 1_000_000), LONGEST_DELAY),
+                keys.duration(LONGEST_DELAY, "5m", "12h"));
     }
 }

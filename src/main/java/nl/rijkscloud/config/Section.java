@@ -42,6 +42,11 @@ final class Section {
         return section;
     }
 
+    /** The keys that the default file has in this group. */
+    List<String> names() {
+        return defaults.keySet().stream().map(Object::toString).toList();
+    }
+
     boolean has(String key) {
         asked.add(key);
         return present(own, key).isPresent();

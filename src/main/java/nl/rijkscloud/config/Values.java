@@ -102,6 +102,16 @@ final class Values {
         return texts;
     }
 
+    /**
+     * Reads each key that the default file has in this group.
+     *
+     * @param others keys of the group that are read by themselves
+     */
+    <T> Map<String, T> each(Function<String, T> reader, String... others) {
+        return section.names().stream().filter(name -> !List.of(others).contains(name))
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), reader));
+    }
+
     /** Marks a group as known whose content somebody else reads. */
     void leave(String key) {
         section.texts(key);

@@ -31,12 +31,12 @@ public final class Limits {
     public List<Limit> mailsToAddress(String email) {
         var address = mailbox(email);
         return List.of(
-                new Limit("mails-to-address", address, config.mailsPerAddressPerHour(), HOUR),
-                new Limit("mails-to-address", address, config.mailsPerAddressPerDay(), DAY));
+                new Limit("mails-to-address", address, config.acts("mailsPerAddressPerHour"), HOUR),
+                new Limit("mails-to-address", address, config.acts("mailsPerAddressPerDay"), DAY));
     }
 
     public List<Limit> submissionsFromSource(Source source) {
-        return from(source, "submissions-from-source", config.submissionsPerSourcePerHour(), HOUR);
+        return from(source, "submissions-from-source", config.acts("submissionsPerSourcePerHour"), HOUR);
     }
 
     /**
@@ -44,12 +44,12 @@ public final class Limits {
      * {@link MailPacing}.
      */
     Limit submissionsAtOnce() {
-        return new Limit("submissions", "", (int) Math.max(1, 4L * config.submissionsPerHour() / 5), HOUR);
+        return new Limit("submissions", "", (int) Math.max(1, 4L * config.acts("submissionsPerHour") / 5), HOUR);
     }
 
     /** A separate allowance for networks in which a mailed link was opened lately; strangers cannot use it up. */
     Limit submissionsFromFamiliar() {
-        return new Limit("submissions-familiar", "", config.submissionsPerHour(), HOUR);
+        return new Limit("submissions-familiar", "", config.acts("submissionsPerHour"), HOUR);
     }
 
     /**
@@ -58,12 +58,12 @@ public final class Limits {
      */
     Limit submissionsInRush(Source source) {
         return new Limit("submissions-in-rush", source.provider(),
-                Math.max(1, config.submissionsPerSourcePerHour() / 4), HOUR);
+                Math.max(1, config.acts("submissionsPerSourcePerHour") / 4), HOUR);
     }
 
     /** The time between two delayed mails. */
     Duration pace() {
-        return HOUR.dividedBy(config.submissionsPerHour());
+        return HOUR.dividedBy(config.acts("submissionsPerHour"));
     }
 
     Duration longestDelay() {
@@ -78,10 +78,10 @@ public final class Limits {
         var address = folded(email);
         return Stream.concat(
                 Stream.of(
-                        new Limit("sign-ins-of-strangers", address, config.signInsPerAccountPerHour(), HOUR),
+                        new Limit("sign-ins-of-strangers", address, config.acts("signInsPerAccountPerHour"), HOUR),
                         new Limit(
                                 "sign-ins-from-source-for-account", address + "\n" + source.subscriber(),
-                                (config.signInsPerAccountPerHour() + 1) / 2, HOUR)),
+                                (config.acts("signInsPerAccountPerHour") + 1) / 2, HOUR)),
                 signInsFromSource(source).stream()).toList();
     }
 
@@ -89,8 +89,9 @@ public final class Limits {
     public List<Limit> signInsFromKnownBrowser(UUID staff, Source source) {
         return Stream.concat(
                 Stream.of(new Limit("sign-ins-from-known-browser", staff.toString(),
-                        config.signInsPerAccountPerHour(), HOUR)),
-                from(source, "sign-ins-from-source-known", config.signInsPerSourcePerHour(), HOUR).stream()).toList();
+                        config.acts("signInsPerAccountPerHour"), HOUR)),
+                from(source, "sign-ins-from-source-known", config.acts("signInsPerSourcePerHour"), HOUR).stream())
+                .toList();
     }
 
     public Limit signInAlertsTo(UUID staff, int perDay) {
@@ -98,12 +99,12 @@ public final class Limits {
     }
 
     public List<Limit> signInsFromSource(Source source) {
-        return from(source, "sign-ins-from-source", config.signInsPerSourcePerHour(), HOUR);
+        return from(source, "sign-ins-from-source", config.acts("signInsPerSourcePerHour"), HOUR);
     }
 
     /** @param e164 the number as {@code +31612345678} */
     public Limit codesToPhone(String e164) {
-        return new Limit("codes-to-phone", e164, config.codesPerPhonePerHour(), HOUR);
+        return new Limit("codes-to-phone", e164, config.acts("codesPerPhonePerHour"), HOUR);
     }
 
     /**
@@ -112,17 +113,17 @@ public final class Limits {
      * @param e164 the number as {@code +31612345678}
      */
     public Limit codesToNumber(String e164) {
-        return new Limit("codes-to-number", e164, config.codesPerNumberPerDay(), DAY);
+        return new Limit("codes-to-number", e164, config.acts("codesPerNumberPerDay"), DAY);
     }
 
     /** Fresh codes of the whole portal; bounds the hourly cost of text messages. */
     public Limit codesTotal() {
-        return new Limit("codes", "", config.codesPerHour(), HOUR);
+        return new Limit("codes", "", config.acts("codesPerHour"), HOUR);
     }
 
     /** Codes that go out with the sendings of one employee. */
     public Limit firstCodesByStaff(UUID staff) {
-        return new Limit("first-codes-by-staff", staff.toString(), config.firstCodesPerStaffPerHour(), HOUR);
+        return new Limit("first-codes-by-staff", staff.toString(), config.acts("firstCodesPerStaffPerHour"), HOUR);
     }
 
     /**
@@ -131,7 +132,7 @@ public final class Limits {
      * @param e164 the number as {@code +31612345678}
      */
     public Limit firstCodesToNumber(String e164) {
-        return new Limit("first-codes-to-number", e164, config.firstCodesPerNumberPerDay(), DAY);
+        return new Limit("first-codes-to-number", e164, config.acts("firstCodesPerNumberPerDay"), DAY);
     }
 
     /**
@@ -143,12 +144,12 @@ public final class Limits {
     }
 
     public List<Limit> linksFromSource(Source source) {
-        return from(source, "links-from-source", config.linksPerSourcePerMinute(), MINUTE);
+        return from(source, "links-from-source", config.acts("linksPerSourcePerMinute"), MINUTE);
     }
 
     /** Requests for documents by one employee; each outsider who is asked counts as one. */
     public Limit requestsByStaff(UUID staff) {
-        return new Limit("requests-by-staff", staff.toString(), config.requestsPerStaffPerHour(), HOUR);
+        return new Limit("requests-by-staff", staff.toString(), config.acts("requestsPerStaffPerHour"), HOUR);
     }
 
     /**

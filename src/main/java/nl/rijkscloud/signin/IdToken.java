@@ -63,19 +63,11 @@ final class IdToken {
         var given = texts(claim(config.rolesClaim()));
         var roles = EnumSet.noneOf(Role.class);
         for (var role : Role.values()) {
-            if (values(role).stream().anyMatch(given::contains)) {
+            if (config.roles().getOrDefault(role.code(), List.of()).stream().anyMatch(given::contains)) {
                 roles.add(role);
             }
         }
         return roles;
-    }
-
-    private List<String> values(Role role) {
-        return switch (role) {
-            case MEDEWERKER -> config.roles().medewerker();
-            case BEHEERDER -> config.roles().beheerder();
-            case FUNCTIONARIS -> config.roles().functionaris();
-        };
     }
 
     /** Finds a claim by its name, which may contain dots, or by its path. */

@@ -1,6 +1,7 @@
 package nl.rijkscloud.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -9,16 +10,19 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.testing.SampleLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class LimitsTest {
-    private final Limits limits =
-            new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, Duration.ofHours(1)));
+    /** In the order of the file, so that the first limit is 1. */
+    private static final List<String> NAMES = SampleLimits.names();
+
+    private final Limits limits = new Limits(SampleLimits.of(0, NAMES.stream()
+            .collect(Collectors.toMap(Function.identity(), name -> NAMES.indexOf(name) + 1))));
     private final Source source = new Source("192.0.2.1");
 
     @Test
@@ -51,6 +55,12 @@ final class LimitsTest {
                 new Limit("first-codes-by-staff", somebody.toString(), 12, Duration.ofHours(1)));
         assertThat(limits.firstCodesToNumber("+31612345678")).isEqualTo(
                 new Limit("first-codes-to-number", "+31612345678", 13, Duration.ofDays(1)));
+    }
+
+    @Test
+    void nameThatTheDefaultFileDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> SampleLimits.of(1).acts("mailsPerAddresPerHour"))
+                .hasMessageContaining("limits.mailsPerAddresPerHour");
     }
 
     @Test

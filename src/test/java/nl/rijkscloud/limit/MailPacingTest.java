@@ -8,11 +8,13 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.testing.SampleLimits;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.MasterKey;
@@ -33,7 +35,7 @@ final class MailPacingTest {
     private final MailPacing pacing = pacing();
 
     private MailPacing pacing() {
-        var limits = new Limits(new Config.Limits(9, 9, 9, PER_HOUR, 9, 9, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1)));
+        var limits = new Limits(SampleLimits.of(9, Map.of("submissionsPerHour", PER_HOUR)));
         return new MailPacing(database, new Throttle(database, MASTER, clock), limits, clock, metrics);
     }
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.rijkscloud.audit.Actor;
-import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.testing.SampleLimits;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.Correction;
 import nl.rijkscloud.transfer.DownloadLinkRenewal;
@@ -54,7 +54,7 @@ final class RecipientCorrectionTest {
                 transfer.recipients,
                 new RecipientReplacement(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock),
                 transfer.throttle,
-                new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1))));
+                new Limits(SampleLimits.of(9)));
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.rijkscloud.audit.Audit;
@@ -116,6 +117,6 @@ final class SignInAttemptTest {
         return new Config.Oidc(
                 URI.create(provider.issuer()), FakeProvider.CLIENT, new Secret(FakeProvider.SECRET), "igj.roles",
                 Optional.empty(),
-                new Config.OidcRoles(List.of("rijkscloud-medewerker"), List.of(), List.of()));
+                Map.of("medewerker", List.of("rijkscloud-medewerker")));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.audit.Audit;
@@ -21,6 +22,7 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.testing.SampleLimits;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.typed.PhoneNumber;
@@ -53,7 +55,7 @@ public final class OtpFixture implements AutoCloseable {
         var random = new SecureRandom();
         var seal = TestPeriods.seal(vertx, config, database, now::get, master);
         var limits =
-                new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9, 9, 9, 9, 9, 9, Duration.ofHours(1)));
+                new Limits(SampleLimits.of(9, Map.of("codesPerPhonePerHour", CODES_PER_HOUR)));
         codes = new OtpService(
                 database, new Outbox(seal, now::get, bus),
                 new Throttle(database, master, now::get), limits, new Audit(database, master, now::get), master, random,

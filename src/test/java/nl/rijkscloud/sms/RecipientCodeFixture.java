@@ -8,17 +8,18 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.code.CodeLimitAlarm;
 import nl.rijkscloud.code.RecipientCodeService;
 import nl.rijkscloud.code.RecipientCodeService.RecipientGuess;
 import nl.rijkscloud.code.RecipientCodes.Receiver;
-import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.testing.SampleLimits;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.vault.SessionSecret;
 
@@ -30,7 +31,8 @@ public final class RecipientCodeFixture implements AutoCloseable {
     public final SampleTransfer transfer;
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     public final Limits limits =
-            new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, PER_NUMBER, PER_HOUR, 9, 9, 9, 9, Duration.ofHours(1)));
+            new Limits(SampleLimits.of(9, Map.of(
+                    "codesPerNumberPerDay", PER_NUMBER, "codesPerHour", PER_HOUR)));
     public final RecipientCodeService codes;
     final String link;
 

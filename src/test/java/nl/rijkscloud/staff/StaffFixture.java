@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
@@ -14,6 +15,7 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.testing.SampleLimits;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
@@ -41,7 +43,7 @@ final class StaffFixture implements AutoCloseable {
     StaffFixture() {
         var master = new MasterKey(new byte[32]);
         var throttle = new Throttle(database, master, clock);
-        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 6, 8, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1)));
+        var limits = new Limits(SampleLimits.of(9, Map.of("signInsPerAccountPerHour", 6, "signInsPerSourcePerHour", 8)));
         var random = new SecureRandom();
         var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, master), clock, new Bus(vertx));
         service = new StaffService(

@@ -208,8 +208,7 @@ public final class SampleTransfer implements AutoCloseable {
 
     /** A limit that no test reaches. */
     public static ActivationCodeLimits firstCodes(Throttle throttle) {
-        return new ActivationCodeLimits(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
-                99, 99, 99, Duration.ofHours(1))), CODES.first());
+        return new ActivationCodeLimits(throttle, new Limits(SampleLimits.of(99)), CODES.first());
     }
 
     /** Opens a link as a browser does. */
