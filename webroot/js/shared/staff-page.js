@@ -71,13 +71,14 @@ async function signOut(here, everywhere = false) {
 }
 
 /**
- * Shows the pages that this person has a role for. A hidden link protects nothing; the server decides.
+ * Shows the pages that this person has a role for, and those that every member of staff may see. A hidden link protects nothing; the server decides.
  * @param {string[]} roles
  */
 function showNavigation(roles) {
-  const items = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-roles]'));
+  const items = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.rc-staff-nav li'));
   items.forEach((item) => {
-    item.hidden = !(item.dataset.roles ?? '').split(' ').some((role) => roles.includes(role));
+    const needed = item.dataset.roles?.split(' ');
+    item.hidden = needed !== undefined && !needed.some((role) => roles.includes(role));
     const link = item.querySelector('a');
     if (link?.pathname === location.pathname) {
       link.setAttribute('aria-current', 'page');

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Function;
 import nl.rijkscloud.audit.Actor;
@@ -180,7 +181,7 @@ public final class StaffCommand {
     /** One of the two. */
     static final class RoleChange {
         @Option(names = "--add", required = true, paramLabel = "ROLE", converter = RoleCode.class,
-                description = "medewerker, beheerder or functionaris.")
+                completionCandidates = RoleCodes.class, description = "${COMPLETION-CANDIDATES}.")
         private @Nullable Role add;
 
         @Option(names = "--remove", required = true, paramLabel = "ROLE", converter = RoleCode.class)
@@ -188,6 +189,15 @@ public final class StaffCommand {
 
         Role role() {
             return add != null ? add : remove;
+        }
+    }
+
+    /** The codes of all roles, for the help text. */
+    static final class RoleCodes extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        RoleCodes() {
+            super(Role.codes());
         }
     }
 

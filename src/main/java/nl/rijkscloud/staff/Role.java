@@ -1,6 +1,7 @@
 package nl.rijkscloud.staff;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nl.rijkscloud.audit.Action;
@@ -32,6 +33,10 @@ public enum Role {
     /** As it stands in the database, in answers and in commands. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> codes() {
+        return Arrays.stream(values()).map(Role::code).toList();
     }
 
     public static Optional<Role> of(String code) {

@@ -96,7 +96,8 @@ record StaffTable(List<Row> rows, List<String> mistakes) {
         var roles = new HashSet<Role>();
         words(cell).forEach(word -> roles.add(Role.of(word.toLowerCase(Locale.ROOT))
                 .orElseThrow(() ->
-                        StaffRegister.invalid("\"" + word + "\" is no role: medewerker, beheerder, functionaris."))));
+                        StaffRegister.invalid("\"" + word + "\" is no role: " + String.join(", ", Role.codes())
+                                + "."))));
         return roles;
     }
 

@@ -43,7 +43,8 @@ final class StaffFixture implements AutoCloseable {
     StaffFixture() {
         var master = new MasterKey(new byte[32]);
         var throttle = new Throttle(database, master, clock);
-        var limits = new Limits(SampleLimits.of(9, Map.of("signInsPerAccountPerHour", 6, "signInsPerSourcePerHour", 8)));
+        var limits = new Limits(SampleLimits.of(
+                9, Map.of("signInsPerAccountPerHour", 6, "signInsPerSourcePerHour", 8)));
         var random = new SecureRandom();
         var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, master), clock, new Bus(vertx));
         service = new StaffService(
