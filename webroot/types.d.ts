@@ -35,7 +35,7 @@ export type StoredCodes = Posted<'/api/uploads/{id}/codes'>;
 
 export type Submission = Posted<'/api/submissions'>;
 export type Session = Posted<'/api/sessions'>;
-export type CodeStatus = Schemas['CodeStanding'];
+export type CodeStatus = Schemas['CodePage'];
 export type ResentCode = Posted<'/api/sessions/code/resend'>;
 
 export type Report = Schemas['Report'];

@@ -3,9 +3,10 @@
  */
 
 import {openLink} from '../link/open-link.js';
+import {downloadMark, keepMarksFresh} from '../receive/download-marks.js';
 import {call, forTransfer} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
-import {byId, element, fill, showState} from '../shared/dom.js';
+import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
 import {showProblem} from '../shared/errors.js';
 import {moment, party, size} from '../shared/format.js';
 import {Problem} from '../shared/problem.js';
@@ -27,6 +28,8 @@ openLink('download', async (opened) => {
   }
 });
 
+enablePrint();
+keepMarksFresh(() => call('GET', forTransfer('/api/transfer', transfer)));
 enableSmsCode(load);
 enableSignIn(load, () => forTransfer(location.pathname, transfer));
 
@@ -100,7 +103,7 @@ function show(found) {
  * @param {boolean} primary true if this is the page's only button of its kind
  */
 function row(file, primary) {
-  const {name, size: bytes, sha256, href} = file;
+  const {id, name, size: bytes, sha256, href, downloadedAt} = file;
   const warning = contentWarning(file, true);
   const link = element('a', {
     class: `utrecht-button utrecht-button--${primary ? 'primary' : 'secondary'}-action rc-button-link`, href,
@@ -108,9 +111,10 @@ function row(file, primary) {
   }, text('ontvang.download'), element('span', {class: 'rc-hidden'}, ` ${name}`));
   const hash = element('details', {class: 'rc-details rc-details--small'},
       element('summary', {}, text('ontvang.hash')), element('code', {class: 'rc-hash'}, sha256));
-  return element('li', {class: 'rc-document rc-document--ready'},
+  return element('li', {class: 'rc-document rc-document--ready', 'data-document': id},
       element('div', {class: 'rc-document__head'},
           element('span', {class: 'rc-document__name'}, name),
+          element('span', {class: 'rc-document__had'}, downloadMark(downloadedAt)),
           element('span', {class: 'rc-document__size'}, size(bytes))),
       ...(warning ? [element('p', {class: 'rc-document__status'}, warning)] : []),
       element('div', {class: 'rc-document__foot'}, hash, link));

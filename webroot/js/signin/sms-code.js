@@ -6,7 +6,7 @@ import {call, forTransfer} from '../shared/api.js';
 import {announce, byId, showState} from '../shared/dom.js';
 import {clearErrors, showFieldErrors, showFieldWords, showMessage} from '../shared/errors.js';
 import {exclusive} from '../shared/exclusive.js';
-import {duration} from '../shared/format.js';
+import {counted, duration, size} from '../shared/format.js';
 import {Problem} from '../shared/problem.js';
 import {text} from '../shared/texts.js';
 import {parseCode} from './code-digits.js';
@@ -112,7 +112,9 @@ async function resend() {
 }
 
 /** @param {CodeStatus} status */
-function showStatus({numberEnding: ending, codeUntil, retryAfter}) {
+function showStatus({numberEnding: ending, codeUntil, retryAfter, documentCount, size: bytes}) {
+  byId('sms-code-omvang').textContent = text('ontvangcode.amount',
+      {documents: counted('document', documentCount), size: size(bytes)});
   showCodeStatus(ending, codeUntil);
   usable = Boolean(codeUntil);
   startCountdown(retryAfter);

@@ -104,6 +104,7 @@ public final class TransferJson {
                 .put("warning", false)
                 .putNull("rightExtension")
                 .putNull("upload")
+                .putNull("downloadedAt")
                 .put("client", ClientId.text(one.client()));
     }
 
@@ -116,6 +117,7 @@ public final class TransferJson {
                 .put("state", document.state().name().toLowerCase(Locale.ROOT))
                 .put("refusal", document.refusal().orElse(null))
                 .put("upload", UPLOADS + "/" + document.id())
+                .put("downloadedAt", document.downloadedAt().map(Object::toString).orElse(null))
                 .put("client", document.client().map(ClientId::text).orElse(null));
         return putJudgement(json, DocumentEntry.openJudgement(key, document), document.refusal());
     }

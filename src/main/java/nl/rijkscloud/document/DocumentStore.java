@@ -194,6 +194,13 @@ public final class DocumentStore {
                 .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.nullableBytes(row, "item"))));
     }
 
+    /** The bytes of all accepted documents of a transfer. */
+    public Future<Long> acceptedSize(SqlClient db, UUID transfer) {
+        return run(db, "select coalesce(sum(length), 0)::bigint from document where transfer_id = $1 "
+                + "and state = 'accepted'", transfer)
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     public Future<Void> delete(SqlClient db, UUID id) {
         return run(db, "delete from document where id = $1", id).mapEmpty();
     }

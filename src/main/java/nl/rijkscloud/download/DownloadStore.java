@@ -4,11 +4,14 @@ import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.stream.DownloadContent;
@@ -47,6 +50,13 @@ final class DownloadStore {
                 on conflict do nothing returning document_id""",
                         Rows.bytes(session), ids(documents))
                 .map(rows -> Rows.all(rows, row -> row.getUUID("document_id")));
+    }
+
+    /** Finds when a recipient first had each document that they have whole. */
+    Future<Map<UUID, Instant>> findReceipts(SqlClient db, UUID recipient) {
+        return run(db, "select document_id, at from receipt where recipient_id = $1", recipient)
+                .map(rows -> Rows.all(rows, row -> Map.entry(row.getUUID("document_id"), Rows.instant(row, "at")))
+                        .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     Future<Boolean> sessionExists(SqlClient tx, byte[] session) {

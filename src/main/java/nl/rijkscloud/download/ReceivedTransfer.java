@@ -3,6 +3,8 @@ package nl.rijkscloud.download;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.document.DocumentDigests;
@@ -42,10 +44,15 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
         return new StoredDocument(key, item.id(), item.size(), item.digests().orElseThrow().seals());
     }
 
-    /** The JSON of {@code GET /api/transfer} for a recipient. */
-    JsonObject toJson() {
+    /**
+     * The JSON of {@code GET /api/transfer} for a recipient.
+     *
+     * @param receipts when this recipient first had each document whole
+     */
+    JsonObject toJson(Map<UUID, Instant> receipts) {
         var documents = new JsonArray();
-        manifest.delivered().forEach(item -> documents.add(json(item)));
+        manifest.delivered().forEach(item -> documents.add(json(item).put("downloadedAt",
+                Optional.ofNullable(receipts.get(item.id())).map(Instant::toString).orElse(null))));
         var refused = new JsonArray();
         manifest.refused().forEach(item -> refused.add(refused(item)));
         return new JsonObject()

@@ -1,6 +1,8 @@
 package nl.rijkscloud.download;
 
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
@@ -16,6 +18,7 @@ import nl.rijkscloud.transfer.TransferStore;
 
 /** Opens the transfer or the document that a download grant gives access to. */
 final class ReceivedTransfers {
+    private final DownloadStore downloads = new DownloadStore();
     private final Database database;
     private final TransferStore transfers;
     private final DocumentStore documents;
@@ -51,6 +54,11 @@ final class ReceivedTransfers {
                         ? Future.succeededFuture(ReceivedTransfer.document(grant.transferKey(),
                                 item(grant, id, sealed.get())))
                         : find(grant).map(received -> received.document(id))); // delivered by an earlier version
+    }
+
+    /** Finds when this recipient, and no other, first had each document whole. */
+    Future<Map<UUID, Instant>> findReceipts(Grant grant) {
+        return downloads.findReceipts(database.client(), grant.recipient().orElseThrow(Failure::notFound));
     }
 
     private Future<Recipient> recipient(Grant grant) {

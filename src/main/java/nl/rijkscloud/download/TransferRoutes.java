@@ -50,6 +50,7 @@ final class TransferRoutes {
 
     private Future<JsonObject> readReceived(Grant grant) {
         return received.find(grant).compose(found -> downloads.recordOpening(grant, found.recipient())
-                .map(found.toJson()));
+                .compose(done -> received.findReceipts(grant))
+                .map(found::toJson));
     }
 }

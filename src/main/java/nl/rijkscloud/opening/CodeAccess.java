@@ -30,8 +30,9 @@ final class CodeAccess {
      * A browser with the grant of an opened link.
      *
      * @param receiver where a code goes, and what it is good for
+     * @param documents the number that the code gives access to
      */
-    record Asker(Grant grant, Receiver receiver) {}
+    record Asker(Grant grant, Receiver receiver, int documents) {}
 
     /** The asker for the transfer in the query of the request. */
     Future<Asker> of(RoutingContext ctx) {
@@ -49,10 +50,10 @@ final class CodeAccess {
 
     private Future<Asker> asker(Grant grant, Recipient recipient) {
         return transfers.find(database.client(), grant.transfer()).map(found -> {
-            var language = found.orElseThrow(Failure::notFound).transfer().language();
+            var transfer = found.orElseThrow(Failure::notFound).transfer();
             return new Asker(grant, new Receiver(
                     recipient.id(), grant.transfer(), grant.link().orElseThrow(), recipient.mobile().orElseThrow(),
-                    language));
+                    transfer.language()), transfer.documentCount());
         });
     }
 }

@@ -10,6 +10,7 @@ import nl.rijkscloud.code.RecipientCodeService.CodeStatus;
 import nl.rijkscloud.code.RecipientCodeService.RecipientGuess;
 import nl.rijkscloud.code.RecipientCodeService;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -23,11 +24,15 @@ final class CodeRoutes {
     private static final int MAX_CODE = 16;
 
     private final CodeAccess access;
+    private final Database database;
+    private final DocumentStore documents;
     private final RecipientCodeService codes;
 
     CodeRoutes(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients,
-            RecipientCodeService codes) {
+            DocumentStore documents, RecipientCodeService codes) {
         this.access = new CodeAccess(links, database, transfers, recipients);
+        this.database = database;
+        this.documents = documents;
         this.codes = codes;
     }
 
@@ -37,11 +42,13 @@ final class CodeRoutes {
         Routing.post(router, "/api/sessions/code/resend", this::resend);
     }
 
-    /** Tells how things stand with the code, for a page that goes on in a session. It sends nothing. */
+    /** Tells how things stand with the code, and how much it opens. It sends nothing. */
     private void read(RoutingContext ctx) {
         access.of(ctx)
                 .compose(asker -> codes.findStatus(asker.receiver().recipient())
-                        .map(status -> json(asker.receiver().phone(), status)))
+                        .map(status -> json(asker.receiver().phone(), status))
+                        .compose(json -> documents.acceptedSize(database.client(), asker.grant().transfer())
+                                .map(size -> json.put("documentCount", asker.documents()).put("size", size))))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);
     }

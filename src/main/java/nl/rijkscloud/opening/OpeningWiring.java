@@ -17,7 +17,7 @@ public record OpeningWiring(
                 link.service(), platform.database(), transfer.recipients(), link.sessions(), code.recipients(),
                 limit.throttle(), limit.pacing(), limit.limits(), access.addresses()).mount(router);
         new CodeRoutes(
-                access.links(), platform.database(), transfer.transfers(), transfer.recipients(), code.recipients())
-                .mount(router);
+                access.links(), platform.database(), transfer.transfers(), transfer.recipients(), transfer.documents(),
+                code.recipients()).mount(router);
     }
 }

@@ -85,6 +85,7 @@ final class RecipientPageIT {
         page.navigate(recipient.link());
         isAt("Ontvangen documenten");
         seen("dat eindigt op " + recipient.mobile().substring(10));
+        seen("Er staat voor u klaar: 1 document, samen 1 kB.");
 
         field().fill(recipient.sms(recipient.mobile()).text());
         assertThat(field()).hasValue(recipient.code());
@@ -96,6 +97,7 @@ final class RecipientPageIT {
         wellMade("uw-documenten-telefoon");
         var download = page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named("Downloaden brief.txt")).click());
         assertThat(download.path()).hasBinaryContent(RecipientJourney.CONTENT);
+        seen("Gedownload op");
         page.reload();
         isAt("Uw document(en) downloaden");
     }

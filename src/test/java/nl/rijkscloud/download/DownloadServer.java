@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.access.Access;
@@ -53,7 +54,8 @@ public final class DownloadServer implements AutoCloseable {
         router.route().failureHandler(new Problems());
         new DownloadRoutes(access, received, downloads, downloader, new ActiveStreams()).mount(router);
         router.get("/api/transfer").handler(ctx -> received.find(grant)
-                .compose(found -> downloads.recordOpening(grant, found.recipient()).map(found.toJson()))
+                .compose(found -> downloads.recordOpening(grant, found.recipient())
+                        .map(found.toJson(Map.of())))
                 .onSuccess(ctx::json)
                 .onFailure(ctx::fail));
         port = await(transfer.vertx.createHttpServer().requestHandler(router).listen(0, "localhost")).actualPort();
