@@ -20,6 +20,8 @@ import {classifyResponse} from './response-class.js';
 
 /** More displacements in a row than this are not ours. */
 const MOST_LATE = 4;
+/** In ms: the server stores the bytes of a running request more often than this. */
+const PROOF = 5000;
 
 export class FailureHandler {
   #item;
@@ -51,8 +53,7 @@ export class FailureHandler {
     const ownLate = result === 'displaced' && this.#late > 0;
     this.#late = Math.min(this.#late + (result === 'silent' ? 2 : ownLate ? -1 : 0), MOST_LATE);
     if (result === 'displaced' && !ownLate) {
-      // Another tab or device continues with it. Trying again would take it back, and so on for ever.
-      this.#progress.letGo('elsewhere');
+      await this.#yield(run);
     } else if (result === 'refused') {
       this.#progress.letGo('checking'); // the server is asked next, and gives the reason
     } else if (result === 'final' || (result === 'lost' && !await reopenLink('not-found'))) {
@@ -65,6 +66,25 @@ export class FailureHandler {
       this.#progress.fail(null);
     } else if (result !== 'lost' && !ownLate) {
       await this.#handleBlocked(result, status, attempt, run);
+    }
+  }
+
+  /**
+   * Leaves the document to another tab or device if its bytes arrive there: trying again would take it back, and so on
+   * for ever. Otherwise a late request of this page took it, which counting alone cannot exclude, or the other side has
+   * stopped.
+   * @param {Run} run
+   */
+  async #yield({running, askServer}) {
+    const item = this.#item;
+    await askServer();
+    const before = item.offset;
+    await new Promise((resolve) => { setTimeout(resolve, PROOF); });
+    if (running()) {
+      await askServer();
+    }
+    if (running() && item.offset > before) {
+      this.#progress.letGo('elsewhere');
     }
   }
 

@@ -2,8 +2,12 @@ package nl.rijkscloud.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import nl.rijkscloud.testing.RawConnection;
 import nl.rijkscloud.testing.SenderJourney;
+import nl.rijkscloud.testing.TusUpload;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 @BrowserTest
 class TwoDevicesIT {
     private static final int SLOW = 500_000;
+    /** Bytes, and the time between two of them. */
+    private static final int STEP = 300_000;
+    private static final long STEP_MS = 400;
 
     @TempDir
     Path device;
@@ -104,6 +111,50 @@ class TwoDevicesIT {
 
         other.isAt("Uw documenten zijn verzonden").sees("1 document").sees("rapportage");
         other.doesNotSee("Open de link in uw e-mail opnieuw");
+    }
+
+    @Test
+    void documentThatAnotherRequestOnlyTouchedGoesOn() {
+        visitors.expecting("status of 409");
+        visitors.line().slow(SLOW);
+        documents.choose(papers.pdf("scan.pdf", 9_000_000)).says("scan.pdf", "per seconde");
+
+        displaceThePage();
+        visitors.line().fullSpeed();
+
+        documents.received("scan.pdf");
+    }
+
+    @Test
+    void documentThatAnotherDeviceSendsIsLeftToIt() throws Exception {
+        visitors.expecting("status of 409");
+        visitors.line().slow(SLOW);
+        var file = papers.pdf("scan.pdf", 9_000_000);
+        documents.choose(file).says("scan.pdf", "per seconde");
+
+        var offset = displaceThePage();
+        var rest = Arrays.copyOfRange(Files.readAllBytes(file), offset, 9_000_000);
+        try (var device = new RawConnection(visitors.portal().baseUrl())) {
+            device.patch(upload(), offset, rest.length);
+            for (var from = 0; from < rest.length; from += STEP) {
+                device.bytes(Arrays.copyOfRange(rest, from, Math.min(from + STEP, rest.length)));
+                Thread.sleep(STEP_MS);
+            }
+            documents.says("scan.pdf", "wordt misschien vanaf een ander apparaat verstuurd");
+        }
+        visitors.line().fullSpeed();
+    }
+
+    /** Sends a request of another device for the first document. @return the offset that the server has then */
+    private int displaceThePage() {
+        Assertions.assertThat(upload().append(1, new byte[0]).statusCode()).isEqualTo(409);
+        return Math.toIntExact(upload().offset());
+    }
+
+    private TusUpload upload() {
+        mail.open(mail.uploadLink());
+        var document = SenderJourney.documents(mail.transfer()).getFirst();
+        return new TusUpload(mail.browser(), "/api/uploads/" + document.getString("id"));
     }
 
     @Test
