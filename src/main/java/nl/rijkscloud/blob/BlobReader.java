@@ -30,6 +30,14 @@ public final class BlobReader implements AutoCloseable {
         this.length = length;
     }
 
+    /**
+     * Memory for {@link BlobStore#readThrough}, off the heap; what is made once can be used for many documents, one
+     * after the other.
+     */
+    public static ByteBuffer window() {
+        return DirectIo.aligned(ReadAhead.WINDOW);
+    }
+
     /** Plaintext bytes of the document. */
     public long length() {
         return length;

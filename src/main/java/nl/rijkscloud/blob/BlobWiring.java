@@ -2,6 +2,7 @@ package nl.rijkscloud.blob;
 
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import nl.rijkscloud.platform.Platform;
 
 /** Joins the store of sealed files, the threads that work on it and the memory that they share. */
@@ -12,8 +13,13 @@ public record BlobWiring(BlobStore store, WorkerExecutor workers, SegmentPool po
     public static BlobWiring of(Platform platform) throws IOException {
         var config = platform.config().storage();
         return new BlobWiring(
-                new BlobStore(config.folder(), platform.random()),
+                BlobStore.inFolder(config.folder(), platform.random()),
                 platform.vertx().createSharedWorkerExecutor("blobs", WORKERS),
                 new SegmentPool(config.memoryBudget()));
+    }
+
+    /** Finds out if the store takes writes, for readiness. Blocks. */
+    public Callable<?> probe() {
+        return store::probe;
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import nl.rijkscloud.floe.SegmentSealer;
 
 /**
- * Appends the segments of one document to its file: seals them in place and writes them at their places. Only whole
+ * Appends the segments of one document: seals them in place and writes them at their places. Only whole
  * segments are ever written. After any failure close the writer and open a new one from the last committed offset,
  * since a failed sync may have dropped pages that a second sync would report as safe.
  */
 public final class BlobWriter implements AutoCloseable {
-    private final LockedBlob blob;
+    private final BlobTarget target;
     private final SegmentSealer sealer;
     private final long length;
     private final long epoch;
@@ -19,8 +19,8 @@ public final class BlobWriter implements AutoCloseable {
     private long next;
     private volatile boolean closed;
 
-    BlobWriter(LockedBlob blob, SegmentSealer sealer, long length, long next, long epoch) {
-        this.blob = blob;
+    BlobWriter(BlobTarget target, SegmentSealer sealer, long length, long next, long epoch) {
+        this.target = target;
         this.sealer = sealer;
         this.length = length;
         this.begin = next;
@@ -40,12 +40,12 @@ public final class BlobWriter implements AutoCloseable {
             var sealed = sealer.seal(next, BlobLayout.PARAMETERS.isLast(next, length), segments.get(i).clear(), plain);
             batch[i] = segments.get(i).limit(sealed);
         }
-        blob.segments().write(batch, BlobLayout.start(first));
+        target.write(batch, BlobLayout.start(first));
     }
 
     /** Returns when all appended segments are on disk. */
     public void sync() throws IOException {
-        blob.sync();
+        target.sync();
     }
 
     /** True once all segments of the document have been appended. */
@@ -54,21 +54,21 @@ public final class BlobWriter implements AutoCloseable {
     }
 
     /**
-     * Marks the file as whole, so that no writer opens it again; returns when all of it is on disk. Call it once all
-     * segments are appended.
+     * Marks the document as whole, so that no writer opens it again; returns when all of it survives a crash. Call it
+     * once all segments are appended.
      */
     public void finish() throws IOException {
         if (!isWhole()) {
             throw new IllegalStateException("segments are missing");
         }
-        blob.finish(epoch);
+        target.finish(epoch);
     }
 
     /**
      * Cuts off all that this writer appended. Only for a writer that has committed nothing and appends nothing more.
      */
     public void cutBack() throws IOException {
-        blob.cutBack(begin);
+        target.cutBack(begin);
     }
 
     /** The number of plaintext bytes in the segments appended so far. */
@@ -89,6 +89,6 @@ public final class BlobWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = true;
-        blob.close();
+        target.close();
     }
 }

@@ -20,7 +20,7 @@ import nl.rijkscloud.vault.TransferKey;
  * length of the document. Blocks; for one worker thread at a time.
  */
 final class BlobScan {
-    private final ByteBuffer window = BlobStore.window();
+    private final ByteBuffer window = BlobReader.window();
     private final ByteBuffer sealed = ByteBuffer.allocateDirect(FloeParameters.STANDARD.segmentLength());
     private final ByteBuffer plain = ByteBuffer.allocateDirect(BlobReader.plaintextPerSegment());
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);

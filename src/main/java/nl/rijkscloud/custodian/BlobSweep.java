@@ -65,7 +65,7 @@ final class BlobSweep implements MeterBinder {
         var missing = new ArrayList<UUID>();
         var old = new ArrayList<UUID>();
         var files = new AtomicLong();
-        var folders = IntStream.range(0, BlobStore.FOLDERS).boxed().toList();
+        var folders = IntStream.range(0, BlobStore.PARTS).boxed().toList();
         return workers.executeBlocking(this::confirmed, false).compose(ours -> orphans.review(stopped))
                 .compose(before -> Loop.forEach(folders, folder -> stopped.getAsBoolean()
                         ? Future.succeededFuture()

@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import nl.rijkscloud.blob.FolderGone;
+import nl.rijkscloud.blob.StoreAway;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Failure;
 
@@ -39,7 +39,7 @@ public final class PeopleErrorPages implements Handler<RoutingContext> {
 
     static boolean isAway(Throwable failure) {
         return failure instanceof DatabaseAway
-                || failure instanceof FolderGone
+                || failure instanceof StoreAway
                 || failure instanceof Failure expected && expected.kind() == Failure.Kind.UNAVAILABLE;
     }
 

@@ -9,7 +9,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
-import nl.rijkscloud.blob.FolderGone;
+import nl.rijkscloud.blob.StoreAway;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Failure;
 import org.slf4j.Logger;
@@ -38,7 +38,7 @@ public final class Problems implements Handler<RoutingContext> {
         switch (failure) {
             case Failure expected -> answer(ctx, expected);
             case DatabaseAway away -> write(ctx, 503, databaseAway());
-            case FolderGone gone -> write(ctx, 503, folderGone());
+            case StoreAway gone -> write(ctx, 503, folderGone());
             case HttpException http -> answer(ctx, http.getStatusCode(), general(http.getStatusCode()));
             case null -> answer(ctx, ctx.statusCode(), general(ctx.statusCode()));
             default -> {

@@ -27,7 +27,7 @@ import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.OpenFiles;
-import nl.rijkscloud.ops.FolderProbe;
+import nl.rijkscloud.ops.StorageProbe;
 import nl.rijkscloud.ops.ManagementServer;
 import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartWait;
@@ -36,7 +36,7 @@ import nl.rijkscloud.pages.WebPages;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.startup.DatabaseCheck;
 import nl.rijkscloud.startup.Findings;
-import nl.rijkscloud.startup.FolderClaim;
+import nl.rijkscloud.startup.StoreClaim;
 import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.startup.ListenFailure;
 import nl.rijkscloud.startup.StartRefused;
@@ -138,16 +138,16 @@ public final class App {
 
     private Future<Void> open(Config config, ExtraRoutes extra, Supplier<Findings> surroundings) {
         var vertx = measured.vertx();
-        var folder = config.storage().folder();
         return manage(config)
                 .compose(managed -> startWait(config)
                         .until(() -> surroundings(surroundings).compose(well -> database(config))))
-                .compose(database -> startWait(config).until(() -> FolderClaim.confirm(vertx, database, folder))
+                .compose(database -> startWait(config)
+                        .until(() -> StoreClaim.confirm(vertx, database, config.storage()))
                         .compose(ours -> rooms(config, database)))
-                .compose(rooms -> vertx.executeBlocking(() -> FolderProbe.of(folder))
-                        .map(probe -> readiness.add("storage", probe::look))
-                        .map(rooms))
-                .map(this::measure)
+                .map(rooms -> {
+                    readiness.add("storage", new StorageProbe(rooms.blob.probe())::look);
+                    return measure(rooms);
+                })
                 .compose(rooms -> keyPlace(rooms).begin().compose(begun -> deploy(config, rooms, extra))
                         .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), rooms)))
                         .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))

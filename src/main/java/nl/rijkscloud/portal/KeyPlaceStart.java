@@ -3,9 +3,9 @@ package nl.rijkscloud.portal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import nl.rijkscloud.kernel.FolderWrite;
 import nl.rijkscloud.period.PeriodKeys.ForeignKeyPlace;
 import nl.rijkscloud.period.PeriodWiring;
-import nl.rijkscloud.startup.FolderCheck;
 import nl.rijkscloud.startup.StartRefused;
 
 /** Has the place of the period keys ready before anything is sealed, and looks after it for readiness. */
@@ -33,7 +33,7 @@ final class KeyPlaceStart {
     /** Succeeds when the place is there and can be written. */
     Future<Void> look() {
         return periods.confirm()
-                .compose(ours -> vertx.executeBlocking(() -> FolderCheck.probe(periods.folder()), false))
+                .compose(ours -> vertx.executeBlocking(() -> FolderWrite.probe(periods.folder()), false))
                 .mapEmpty();
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import nl.rijkscloud.blob.BlobReader;
 import nl.rijkscloud.blob.BlobStore;
-import nl.rijkscloud.blob.PieceCodes;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.vault.TransferKey;

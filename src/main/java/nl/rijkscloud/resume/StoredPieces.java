@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.blob.BlobStore;
-import nl.rijkscloud.blob.PieceCodes;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.LimitLog;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseFailure;
@@ -30,14 +31,14 @@ public final class DatabaseCheck {
 
     private DatabaseCheck() {}
 
-    static Findings run(Config.Database config, Path masterKey, Path blobs) {
+    static Findings run(Config.Database config, Path masterKey, BlobPlace blobs) {
         try {
             return with(config, database -> new InstallationStore(database).server()
                     .compose(seen -> database.limitsHold()
                             .compose(hold -> found(config, seen, hold).map(Future::succeededFuture)
                             .orElseGet(() -> storedCheck(database, seen).map(key -> key
                                     .map(stored -> sameKey(stored, masterKey))
-                                    .orElseGet(() -> FolderCheck.unclaimed(blobs)).and(plain(config, seen))))))
+                                    .orElseGet(() -> StoreCheck.unclaimed(blobs)).and(plain(config, seen))))))
             ).and(schema(config));
         } catch (Exception failure) { // awaiting throws checked ones as well, unannounced: a time-out is one
             return DatabaseFailure.ofStart(failure, config).map(DatabaseCheck::finding)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import nl.rijkscloud.kernel.FolderWrite;
 import nl.rijkscloud.vault.MasterKey;
 
 /** Checks the file of the master key and the folder of the period keys. Blocks. */
@@ -43,7 +44,7 @@ final class KeyCheck {
                 return Findings.reason("storage.keys: " + keys
                         + " is inside storage.folder, whose backups must not hold the period keys");
             }
-            FolderCheck.probe(keys);
+            FolderWrite.probe(keys);
             return readByOthers(keys)
                     ? Findings.warning("storage.keys: other users of this machine can read " + keys + "; chmod 700 it")
                     : Findings.NOTHING;

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.OpenFiles;
 
@@ -24,8 +25,8 @@ public final class StartChecks {
         var checks = List.<Callable<Findings>>of(
                 ProcessCheck::temporaryFolder,
                 () -> KeyCheck.masterKey(config.masterKey()),
-                () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
-                () -> FolderCheck.run(config.storage().folder(),
+                () -> DatabaseCheck.run(config.database(), config.masterKey(), BlobPlace.of(config.storage())),
+                () -> StoreCheck.run(BlobPlace.of(config.storage()),
                         () -> DatabaseCheck.hasMarkedFolder(config.database())),
                 () -> KeyCheck.periodKeys(config.storage().keys(), config.storage().folder()),
                 () -> ProcessCheck.memory(config.storage()),
@@ -44,8 +45,8 @@ public final class StartChecks {
     /** Runs only the checks whose finding may change by itself, for a start that waits. */
     public static Findings runTransient(Config config) {
         return all(List.of(
-                () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
-                () -> FolderCheck.run(config.storage().folder())));
+                () -> DatabaseCheck.run(config.database(), config.masterKey(), BlobPlace.of(config.storage())),
+                () -> StoreCheck.run(BlobPlace.of(config.storage()))));
     }
 
     private static Findings all(List<Callable<Findings>> checks) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.blob.BlobReader;
 import nl.rijkscloud.blob.BlobStore;
-import nl.rijkscloud.blob.FolderGone;
+import nl.rijkscloud.blob.StoreAway;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.http.ByteRange;
@@ -49,7 +49,7 @@ final class DocumentReader implements AutoCloseable {
         try {
             var blob = blobs.read(document.key(), document.id(), document.length());
             return new DocumentReader(document, range, pool, blob, verified);
-        } catch (FolderGone gone) {
+        } catch (StoreAway gone) {
             throw gone;
         } catch (IOException | FloeException failure) {
             throw new DamagedDocument(document.id(), failure);

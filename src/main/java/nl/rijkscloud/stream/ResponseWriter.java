@@ -7,7 +7,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.function.LongConsumer;
-import nl.rijkscloud.blob.FolderGone;
+import nl.rijkscloud.blob.StoreAway;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.ByteRange;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +141,7 @@ final class ResponseWriter {
 
     /** Resets the connection, so that the client does not take a partial response for a complete one. */
     private void abort(Throwable cause) {
-        if (cause instanceof FolderGone) {
+        if (cause instanceof StoreAway) {
             LOG.warn("A download waits for the disk: {}", cause.getMessage());
         } else {
             LOG.error("A download was broken off: {}", cause.getMessage(), cause);

@@ -1,6 +1,6 @@
 package nl.rijkscloud.upload;
 
-import nl.rijkscloud.blob.FullDisk;
+import nl.rijkscloud.kernel.FullDisk;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Failure.Kind;

@@ -22,7 +22,7 @@ final class BlobSourceTest {
     private static final int[] ENDS = {32, 33, 4064, 4096, 4097, SEGMENT - 1, SEGMENT};
     private static final int MANY = 2 * ReadAhead.WINDOW / SEGMENT + 3;
 
-    private final ByteBuffer window = BlobStore.window();
+    private final ByteBuffer window = BlobReader.window();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SEGMENT);
 
     @TempDir

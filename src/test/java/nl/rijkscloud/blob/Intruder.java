@@ -60,7 +60,7 @@ public final class Intruder {
             before = intruder.known.size();
             intruder.tryAll();
         }
-        intruder.tryBlobs(new BlobStore(scratch, new SecureRandom()));
+        intruder.tryBlobs(new FolderBlobStore(scratch, new SecureRandom()));
         return intruder.opened;
     }
 
@@ -130,7 +130,7 @@ public final class Intruder {
         return Kdf.derive(secret, salt, label, KEY);
     }
 
-    private void tryBlobs(BlobStore store) throws IOException {
+    private void tryBlobs(FolderBlobStore store) throws IOException {
         for (var blob : loot.blobs()) {
             Files.write(store.path(blob.document()), blob.file());
             for (var candidate : known.values()) {
@@ -141,7 +141,7 @@ public final class Intruder {
         }
     }
 
-    private static boolean reads(BlobStore store, Loot.Blob blob, TransferKey key) {
+    private static boolean reads(FolderBlobStore store, Loot.Blob blob, TransferKey key) {
         try (var reader = store.read(key, blob.document(), blob.length())) {
             var plain = ByteBuffer.allocate(BlobReader.plaintextPerSegment());
             reader.read(0, ByteBuffer.allocateDirect(BlobLayout.PARAMETERS.segmentLength()), plain,

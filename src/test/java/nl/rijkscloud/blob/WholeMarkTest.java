@@ -28,11 +28,11 @@ final class WholeMarkTest {
     @TempDir
     private Path folder;
 
-    private BlobStore blobs;
+    private FolderBlobStore blobs;
 
     @BeforeEach
     void create() throws IOException {
-        blobs = new BlobStore(folder, RANDOM);
+        blobs = new FolderBlobStore(folder, RANDOM);
         blobs.create(key, document, LENGTH);
     }
 
@@ -66,8 +66,8 @@ final class WholeMarkTest {
 
         assertThat(blobs.lock(document)).isEmpty();
         try (var reader = blobs.read(key, document, LENGTH)) {
-            var plaintext = BlobStore.window();
-            reader.read(0, BlobStore.window(), plaintext, ByteBuffer.allocate(BlobReader.SEAL_LENGTH));
+            var plaintext = BlobReader.window();
+            reader.read(0, BlobReader.window(), plaintext, ByteBuffer.allocate(BlobReader.SEAL_LENGTH));
             assertThat(plaintext.get(0)).isEqualTo((byte) 2);
         }
     }
@@ -91,7 +91,7 @@ final class WholeMarkTest {
     void heldFileIsRefusedToOthersInTheSameProcess() throws IOException {
         try (var held = blobs.lock(document).orElseThrow()) {
             assertThat(held).isNotNull();
-            assertThat(new BlobStore(folder, RANDOM).lock(document)).isEmpty();
+            assertThat(new FolderBlobStore(folder, RANDOM).lock(document)).isEmpty();
         }
         assertThat(blobs.lock(document)).isPresent().hasValueSatisfying(WholeMarkTest::close);
     }

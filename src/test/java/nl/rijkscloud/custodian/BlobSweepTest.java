@@ -265,7 +265,7 @@ final class BlobSweepTest {
 
     private int files() throws IOException {
         var count = 0;
-        for (var folder = 0; folder < BlobStore.FOLDERS; folder++) {
+        for (var folder = 0; folder < BlobStore.PARTS; folder++) {
             count += fixture.blobs.documents(folder).size();
         }
         return count;

@@ -108,7 +108,7 @@ final class CustodianFixture implements AutoCloseable {
 
     CustodianFixture(Path folder) throws IOException {
         this.folder = folder;
-        this.blobs = new BlobStore(folder, random);
+        this.blobs = BlobStore.inFolder(folder, random);
         var master = new MasterKey(new byte[32]);
         var slots = new Slots(aead, random, master);
         var bus = new Bus(vertx);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
@@ -58,9 +59,10 @@ class PoolerTest {
                     URI.create("postgresql://127.0.0.1:" + port + database.uri().getPath()), database.user(),
                     database.password(), 2);
 
-            assertThat(DatabaseCheck.run(behind, folder.resolve("no.key"), folder).reasons()).singleElement().asString()
+            var blobs = BlobPlace.inFolder(folder);
+            assertThat(DatabaseCheck.run(behind, folder.resolve("no.key"), blobs).reasons()).singleElement().asString()
                     .startsWith("database: something between here and PostgreSQL drops the limits");
-            assertThat(DatabaseCheck.run(database, folder.resolve("no.key"), folder)).isEqualTo(Findings.NOTHING);
+            assertThat(DatabaseCheck.run(database, folder.resolve("no.key"), blobs)).isEqualTo(Findings.NOTHING);
         } finally {
             pooler.destroyForcibly().waitFor();
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.db.Database;
@@ -89,8 +90,8 @@ class StartChecksTest {
 
             assertThatThrownBy(() -> InstallationKey.confirm(open, MasterKey.read(wrong)).await())
                     .isInstanceOf(StartRefused.class).hasMessage(InstallationKey.DIFFERS);
-            assertThat(DatabaseCheck.run(database, right, folder)).isEqualTo(Findings.NOTHING);
-            assertThat(DatabaseCheck.run(database, wrong, folder).reasons()).containsExactly(InstallationKey.DIFFERS);
+            assertThat(DatabaseCheck.run(database, right, place())).isEqualTo(Findings.NOTHING);
+            assertThat(DatabaseCheck.run(database, wrong, place()).reasons()).containsExactly(InstallationKey.DIFFERS);
         } finally {
             open.close().await();
             vertx.close().await();
@@ -115,7 +116,7 @@ class StartChecksTest {
 
     @Test
     void databaseWithoutSchemaIsFine() throws IOException {
-        assertThat(DatabaseCheck.run(TestDatabase.empty(), key(1), folder)).isEqualTo(Findings.NOTHING);
+        assertThat(DatabaseCheck.run(TestDatabase.empty(), key(1), place())).isEqualTo(Findings.NOTHING);
     }
 
     @Test
@@ -123,7 +124,7 @@ class StartChecksTest {
         Files.createDirectories(folder.resolve("3f"));
         Files.writeString(folder.resolve("3f/3f0e9f3c-0000-4000-8000-000000000000.blob"), "x");
 
-        assertThat(DatabaseCheck.run(TestDatabase.fresh(), key(1), folder).reasons()).singleElement().asString()
+        assertThat(DatabaseCheck.run(TestDatabase.fresh(), key(1), place()).reasons()).singleElement().asString()
                 .startsWith("storage.folder: ").contains("holds documents, but the database is new");
     }
 
@@ -133,7 +134,7 @@ class StartChecksTest {
             var config = new Config.Database(URI.create("postgresql://127.0.0.1:" + silent.getLocalPort() + "/none"),
                     "me", new Secret("secret"), 2);
 
-            var findings = DatabaseCheck.run(config, key(1), folder);
+            var findings = DatabaseCheck.run(config, key(1), place());
 
             assertThat(findings.reasons()).isEmpty();
             assertThat(findings.waits())
@@ -146,7 +147,7 @@ class StartChecksTest {
         var database = TestDatabase.empty();
         var other = new Config.Database(database.uri().resolve("/nobodys"), database.user(), database.password(), 2);
 
-        assertThat(DatabaseCheck.run(other, key(1), folder).reasons())
+        assertThat(DatabaseCheck.run(other, key(1), place()).reasons())
                 .containsExactly("database: PostgreSQL has no database nobodys");
     }
 
@@ -170,7 +171,7 @@ class StartChecksTest {
     @Test
     void folderThatCannotBeWrittenIsAReason() {
         // Not by permissions: tests may run as root, who ignores permissions.
-        assertThat(FolderCheck.run(Path.of("/proc")).reasons()).singleElement().asString()
+        assertThat(StoreCheck.run(BlobPlace.inFolder(Path.of("/proc"))).reasons()).singleElement().asString()
                 .startsWith("storage.folder: cannot write");
     }
 
@@ -220,5 +221,9 @@ class StartChecksTest {
                 new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)),
                 sound.documents(), sound.links(), sound.requests(), sound.sessions(), sound.staff(), mail, sound.sms(),
                 sound.codes(), sound.limits(), sound.audit());
+    }
+
+    private BlobPlace place() {
+        return BlobPlace.inFolder(folder);
     }
 }

@@ -39,7 +39,7 @@ public final class StoredSample {
         this.folder = folder;
         this.key = key;
         try {
-            this.blobs = new BlobStore(folder, random);
+            this.blobs = BlobStore.inFolder(folder, random);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -25,7 +25,13 @@ public record BlobFile(Path path) {
     }
 
     public static BlobFile of(Path folder, TusUpload upload) {
-        return new BlobFile(folder.resolve(upload.id().substring(0, 2)).resolve(upload.id() + ".blob"));
+        return new BlobFile(path(folder, upload.id()));
+    }
+
+    /** The place of a document's file. */
+    public static Path path(Path folder, Object document) {
+        var id = document.toString();
+        return folder.resolve(id.substring(0, 2)).resolve(id + ".blob");
     }
 
     public long size() throws IOException {

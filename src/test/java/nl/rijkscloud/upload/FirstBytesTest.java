@@ -183,9 +183,9 @@ final class FirstBytesTest {
 
     /** The files that name this transfer. */
     private List<UUID> files() throws IOException {
-        var blobs = new BlobStore(portal.config().storage().folder(), new SecureRandom());
+        var blobs = BlobStore.inFolder(portal.config().storage().folder(), new SecureRandom());
         var mine = new ArrayList<UUID>();
-        for (var folder = 0; folder < BlobStore.FOLDERS; folder++) {
+        for (var folder = 0; folder < BlobStore.PARTS; folder++) {
             for (var document : blobs.documents(folder)) {
                 if (blobs.transferOf(document).filter(UUID.fromString(sender.transferId())::equals).isPresent()) {
                     mine.add(document);

@@ -65,7 +65,7 @@ final class SlowUploadTest {
                 new LimitLog(new SimpleMeterRegistry(), transfer.clock), nanos::get);
         var documents = new Config.Documents(1L << 40, 100, 10, Map.of("txt", List.of("text/plain")));
         server = new UploadService(
-                uploads, new BlobStore(folder, new SecureRandom()), new SegmentPool(4 << 20), workers,
+                uploads, BlobStore.inFolder(folder, new SecureRandom()), new SegmentPool(4 << 20), workers,
                 transfer.sessions, slots, new ContentCheck(documents, new SimpleMeterRegistry()));
         register = new UploadRegister(
                 uploads, server, transfer.stored.blobs(), workers, documents);

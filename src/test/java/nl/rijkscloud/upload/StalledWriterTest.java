@@ -168,7 +168,7 @@ final class StalledWriterTest {
         var all = ByteBuffer.allocate(CONTENT.length);
         try (var reader = transfer.stored.blobs().read(grant.transferKey(), document, CONTENT.length)) {
             for (var index = 0L; index < reader.segments(); index++) {
-                reader.read(index, BlobStore.window(), all, ByteBuffer.allocate(BlobReader.SEAL_LENGTH));
+                reader.read(index, BlobReader.window(), all, ByteBuffer.allocate(BlobReader.SEAL_LENGTH));
             }
         }
         return Sample.sha256(all.array());
@@ -188,7 +188,7 @@ final class StalledWriterTest {
     }
 
     private UploadService server(WorkerExecutor workers) throws IOException {
-        return new UploadService(uploads(), new BlobStore(folder, random), pool, workers, transfer.sessions,
+        return new UploadService(uploads(), BlobStore.inFolder(folder, random), pool, workers, transfer.sessions,
                 new UploadSlots(
                 10, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 1),
                 new LimitLog(new SimpleMeterRegistry(), transfer.clock), System::nanoTime),

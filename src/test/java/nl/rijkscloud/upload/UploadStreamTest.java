@@ -102,7 +102,7 @@ final class UploadStreamTest {
         var random = new SecureRandom();
         var key = TransferKey.random(UUID.randomUUID(), random);
         var id = UUID.randomUUID();
-        var blobs = new BlobStore(folder, random);
+        var blobs = BlobStore.inFolder(folder, random);
         blobs.create(key, id, LENGTH);
         var now = Instant.now();
         var held = new Document(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
+import nl.rijkscloud.testing.BlobFile;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeParameters;
 import org.assertj.core.api.ThrowableAssert;
@@ -69,32 +70,32 @@ final class SealedPartsTest {
 
     @Test
     void aBlobUnderAnotherDocumentsNameIsRefused() throws Exception {
-        var blobs = new BlobStore(folder, RANDOM);
+        var blobs = BlobStore.inFolder(folder, RANDOM);
         write(blobs, key, document);
         write(blobs, key, other);
-        Files.copy(blobs.path(other), replaced(blobs.path(document)));
+        Files.copy(BlobFile.path(folder, other), replaced(BlobFile.path(folder, document)));
 
         assertRefused(() -> blobs.read(key, document, CONTENT.length));
     }
 
     @Test
     void aBlobWithTheRightIdsButAnotherDocumentsHeaderIsRefused() throws Exception {
-        var blobs = new BlobStore(folder, RANDOM);
+        var blobs = BlobStore.inFolder(folder, RANDOM);
         write(blobs, key, document);
         write(blobs, key, other);
-        var forged = Files.readAllBytes(blobs.path(other));
-        System.arraycopy(Files.readAllBytes(blobs.path(document)), 0, forged, 0, 100);
-        Files.write(replaced(blobs.path(document)), forged);
+        var forged = Files.readAllBytes(BlobFile.path(folder, other));
+        System.arraycopy(Files.readAllBytes(BlobFile.path(folder, document)), 0, forged, 0, 100);
+        Files.write(replaced(BlobFile.path(folder, document)), forged);
 
         assertRefused(() -> blobs.read(key, document, CONTENT.length));
     }
 
     @Test
     void aBlobReadAtAnotherLengthIsRefused() throws Exception {
-        var blobs = new BlobStore(folder, RANDOM);
+        var blobs = BlobStore.inFolder(folder, RANDOM);
         write(blobs, key, document);
-        var longer = Files.readAllBytes(blobs.path(document));
-        Files.write(replaced(blobs.path(document)), Arrays.copyOf(longer, longer.length + 1));
+        var longer = Files.readAllBytes(BlobFile.path(folder, document));
+        Files.write(replaced(BlobFile.path(folder, document)), Arrays.copyOf(longer, longer.length + 1));
 
         assertRefused(() -> blobs.read(key, document, CONTENT.length));
         assertRefused(() -> blobs.read(key, document, CONTENT.length + 1));
@@ -102,10 +103,10 @@ final class SealedPartsTest {
 
     @Test
     void fileHoldsNoPlaintext() throws Exception {
-        var blobs = new BlobStore(folder, RANDOM);
+        var blobs = BlobStore.inFolder(folder, RANDOM);
         write(blobs, key, document);
 
-        assertThat(new String(Files.readAllBytes(blobs.path(document)), StandardCharsets.ISO_8859_1))
+        assertThat(new String(Files.readAllBytes(BlobFile.path(folder, document)), StandardCharsets.ISO_8859_1))
                 .doesNotContain(new String(CONTENT, StandardCharsets.ISO_8859_1));
     }
 

@@ -12,12 +12,12 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.blob.BlobStore;
-import nl.rijkscloud.blob.FolderMark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FolderProbeTest {
+final class StorageProbeTest {
     @TempDir
     private Path folder;
 
@@ -25,7 +25,7 @@ final class FolderProbeTest {
     void hangingDiskBlocksOneThreadOnly() throws Exception {
         var asked = new AtomicInteger();
         var free = new CountDownLatch(1);
-        var probe = new FolderProbe(() -> {
+        var probe = new StorageProbe(() -> {
             asked.incrementAndGet();
             free.await();
             return null;
@@ -44,9 +44,8 @@ final class FolderProbeTest {
 
     @Test
     void folderWithoutItsMarkOrASubfolderIsUnhealthy() throws Exception {
-        FolderMark.write(folder, UUID.randomUUID());
-        new BlobStore(folder, new SecureRandom());
-        var probe = FolderProbe.of(folder);
+        BlobPlace.inFolder(folder).setMark(UUID.randomUUID());
+        var probe = new StorageProbe(BlobStore.inFolder(folder, new SecureRandom())::probe);
         probe.look().await(10, TimeUnit.SECONDS);
 
         Files.delete(folder.resolve("01"));

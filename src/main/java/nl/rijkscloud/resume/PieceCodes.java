@@ -1,4 +1,4 @@
-package nl.rijkscloud.blob;
+package nl.rijkscloud.resume;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

@@ -3,13 +3,13 @@ package nl.rijkscloud.blob;
 import java.io.IOException;
 
 /**
- * The folder of the blobs is not mounted, or another one is in its place. Documents are unharmed, and work goes on when
- * it is back.
+ * The store of the blobs is not there: its folder is not mounted, or another one is in its place. Documents are
+ * unharmed, and work goes on when it is back.
  */
-public final class FolderGone extends IOException {
+public final class StoreAway extends IOException {
     private static final long serialVersionUID = 1;
 
-    FolderGone() {
+    StoreAway() {
         super("the blob folder does not carry this portal's mark: it is not mounted, or another one is");
     }
 }

@@ -1,4 +1,4 @@
-package nl.rijkscloud.blob;
+package nl.rijkscloud.kernel;
 
 import java.io.FileOutputStream;
 import java.io.IOException;

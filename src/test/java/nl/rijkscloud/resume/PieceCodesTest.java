@@ -1,4 +1,4 @@
-package nl.rijkscloud.blob;
+package nl.rijkscloud.resume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import nl.rijkscloud.blob.FolderMark;
+import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The document folder belongs to this portal, or the portal does not serve. */
-final class FolderClaimTest {
+final class StoreClaimTest {
     private static final byte[] CONTENT = Sample.text(1000, 1);
 
     @TempDir
@@ -52,7 +52,7 @@ final class FolderClaimTest {
 
     @Test
     void newPortalMarksItsFolderAndRecognisesIt() throws Exception {
-        assertThat(FolderMark.read(folder)).map(UUID::toString)
+        assertThat(BlobPlace.inFolder(folder).mark()).map(UUID::toString)
                 .isEqualTo(value("select folder_mark from installation"));
         assertThat(value("select folder_marked from installation")).contains("t");
 
@@ -78,7 +78,7 @@ final class FolderClaimTest {
     @Test
     void folderOfAnotherPortalIsRefused() throws Exception {
         portal.stop();
-        FolderMark.write(folder, UUID.randomUUID());
+        BlobPlace.inFolder(folder).setMark(UUID.randomUUID());
 
         assertThatThrownBy(portal::restart).hasStackTraceContaining("belongs to another portal");
     }
@@ -91,7 +91,7 @@ final class FolderClaimTest {
 
         portal.restart();
 
-        assertThat(FolderMark.read(folder)).isPresent();
+        assertThat(BlobPlace.inFolder(folder).mark()).isPresent();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package nl.rijkscloud.blob;
+package nl.rijkscloud.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
