@@ -53,10 +53,10 @@ public final class FilledOverview implements AutoCloseable {
                 timestamptz '2024-01-01' + n * (interval '730 days' / %d), now()
             from generate_series(1, %d) n, lateral (
                 select (array['submitted', 'requested', 'sent'])[1 + (n / 7) %% 3] as kind) k;
-            insert into recipient (id, transfer_id, position, name, email, mobile)
+            insert into recipient (id, transfer_id, position, name, email, outsider, mobile)
             select gen_random_uuid(), id, 0, 'Meldpunt',
                 case kind when 'sent' then 'ontvanger@zorg7.example' else 'Meldpunt@igj.nl' end,
-                case kind when 'sent' then '+31612345678' end from transfer;
+                kind = 'sent', case kind when 'sent' then '+31612345678' end from transfer;
             insert into listing (transfer_id, viewer, party, kind, state, created_at)
             select t.id, v.viewer, p.party, t.kind, t.state, t.created_at
             from transfer t

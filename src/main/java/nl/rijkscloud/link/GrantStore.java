@@ -29,7 +29,7 @@ final class GrantStore {
             select s.id, s.staff_id, s.seen_at, g.link_id, g.transfer_id, g.kind, g.sealed_key,
                 g.code_at is not null as code_given, t.share, l.recipient_id,
                 coalesce(l.expires_at > $2 and t.expires_at > $2, false) as alive, r.id as addressee,
-                r.mobile is not null as outsider, a.roles,
+                r.outsider, a.roles,
                 a.email = lower(r.email collate "C") or exists (
                     select from department_member m
                     where m.staff_id = a.id and m.department_email = lower(r.email collate "C")) as addressed

@@ -44,7 +44,7 @@ final class CodeAccess {
                     return grant;
                 })
                 .compose(grant -> recipients.find(database.client(), grant.recipient().orElseThrow(Failure::notFound))
-                        .map(found -> found.filter(Recipient::isOutsider).orElseThrow(Failure::notFound))
+                        .map(found -> found.filter(Recipient::outsider).orElseThrow(Failure::notFound))
                         .compose(recipient -> asker(grant, recipient)));
     }
 
@@ -52,7 +52,8 @@ final class CodeAccess {
         return transfers.find(database.client(), grant.transfer()).map(found -> {
             var transfer = found.orElseThrow(Failure::notFound).transfer();
             return new Asker(grant, new Receiver(
-                    recipient.id(), grant.transfer(), grant.link().orElseThrow(), recipient.mobile().orElseThrow(),
+                    recipient.id(), grant.transfer(), grant.link().orElseThrow(),
+                    recipient.mobile().orElseThrow(Failure::notFound),
                     transfer.language()), transfer.documentCount());
         });
     }

@@ -89,7 +89,7 @@ final class SessionRoutes {
         }
         return recipients.find(database.client(), opened.recipient().get()).compose(found -> {
             var recipient = found.orElseThrow(Failure::notFound);
-            return recipient.isOutsider()
+            return recipient.outsider()
                     ? sessions.findGrant(Optional.of(opened.session()), opened.transfer(), LinkKind.DOWNLOAD)
                             .compose(grant -> grant.codeGiven()
                                     ? Future.succeededFuture(missing(null))
@@ -100,8 +100,9 @@ final class SessionRoutes {
     }
 
     private Future<JsonObject> code(Recipient recipient) {
+        var mobile = recipient.mobile().orElseThrow(Failure::notFound);
         return codes.findStatus(recipient.id())
-                .map(status -> missing("code").mergeIn(CodeRoutes.json(recipient.mobile().orElseThrow(), status)));
+                .map(status -> missing("code").mergeIn(CodeRoutes.json(mobile, status)));
     }
 
     private static JsonObject missing(@Nullable String what) {

@@ -83,7 +83,7 @@ record Dossier(
     private JsonObject json(Recipient recipient) {
         return TransferJson.recipient(recipient)
                 .put("id", recipient.id().toString())
-                .put("outsider", recipient.isOutsider())
+                .put("outsider", recipient.outsider())
                 .put("numberEnding", recipient.mobile().map(PhoneNumber::ending).orElse(null))
                 .put("locked", locked.contains(recipient.id()))
                 .put("openedAt", time(recipient.openedAt()))

@@ -52,7 +52,7 @@ record Viewer(
     }
 
     private boolean receives(List<Recipient> recipients) {
-        return employee && recipients.stream().filter(recipient -> !recipient.isOutsider()).anyMatch(recipient -> {
+        return employee && recipients.stream().filter(recipient -> !recipient.outsider()).anyMatch(recipient -> {
             var address = recipient.email().toLowerCase(Locale.ROOT);
             return address.equals(email) || departments.contains(address);
         });

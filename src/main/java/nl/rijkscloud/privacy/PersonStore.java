@@ -40,9 +40,9 @@ final class PersonStore {
                 order by one.created_at desc, one.transfer_id desc limit $5) page
             join transfer t on t.id = page.transfer_id,
             lateral (
-                select coalesce(bool_or(replaced_at is null and mobile is not null), false) as recipient,
-                    coalesce(bool_or(replaced_at is null and mobile is null and position = 0), false) as contact,
-                    coalesce(bool_or(replaced_at is null and mobile is null and position > 0), false) as colleague,
+                select coalesce(bool_or(replaced_at is null and outsider), false) as recipient,
+                    coalesce(bool_or(replaced_at is null and not outsider and position = 0), false) as contact,
+                    coalesce(bool_or(replaced_at is null and not outsider and position > 0), false) as colleague,
                     coalesce(bool_or(replaced_at is not null), false) as replaced,
                     coalesce(bool_or(mobile is not null), false) as number
                 from recipient where transfer_id = t.id and (lower(email) = $1 or mobile = $1)) r

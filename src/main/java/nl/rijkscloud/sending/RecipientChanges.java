@@ -81,7 +81,7 @@ final class RecipientChanges {
                 .map(found -> found.filter(stored -> !stored.transfer().state().isGone())
                         .orElseThrow(Failure::notFound))
                 .compose(stored -> recipients.find(tx, recipient))
-                .map(found -> found.filter(to -> to.transfer().equals(transfer) && to.isOutsider())
+                .map(found -> found.filter(to -> to.transfer().equals(transfer) && to.outsider())
                         .orElseThrow(Failure::notFound))
                 .compose(to -> change.apply(tx, to))
                 .compose(done -> transfers.addEvent(

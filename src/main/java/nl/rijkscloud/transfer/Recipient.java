@@ -8,26 +8,23 @@ import nl.rijkscloud.typed.PhoneNumber;
 /**
  * A recipient of a transfer, who has a link of their own.
  *
- * @param mobile the number to which an outsider gets the code; empty for staff, who sign in
+ * @param outsider true for a person outside the inspectorate, who needs a code; an employee or department signs in
+ * @param mobile the number to which an outsider gets the code
  * @param openedAt when they first opened the transfer
  * @param downloadedAt when they had downloaded all documents
  */
 public record Recipient(
-        UUID id, UUID transfer, int position, String name, String email, Optional<PhoneNumber> mobile,
-        Optional<Instant> openedAt, Optional<Instant> downloadedAt) {
+        UUID id, UUID transfer, int position, String name, String email, boolean outsider,
+        Optional<PhoneNumber> mobile, Optional<Instant> openedAt, Optional<Instant> downloadedAt) {
 
     /** An employee or department of the inspectorate. */
     public static Recipient staff(UUID transfer, int position, String name, String email) {
-        return new Recipient(UUID.randomUUID(), transfer, position, name, email, Optional.empty(), Optional.empty(),
-                Optional.empty());
+        return new Recipient(UUID.randomUUID(), transfer, position, name, email, false, Optional.empty(),
+                Optional.empty(), Optional.empty());
     }
 
     public static Recipient outsider(UUID transfer, int position, String name, String email, PhoneNumber mobile) {
-        return new Recipient(UUID.randomUUID(), transfer, position, name, email, Optional.of(mobile), Optional.empty(),
-                Optional.empty());
-    }
-
-    public boolean isOutsider() {
-        return mobile.isPresent();
+        return new Recipient(UUID.randomUUID(), transfer, position, name, email, true, Optional.of(mobile),
+                Optional.empty(), Optional.empty());
     }
 }

@@ -18,10 +18,10 @@ import nl.rijkscloud.typed.PhoneNumber;
  */
 public final class RecipientStore {
     public Future<Void> insert(SqlClient db, Recipient recipient) {
-        return run(db, "insert into recipient (id, transfer_id, position, name, email, mobile) values ($1, $2, $3, "
-                + "$4, $5, $6)",
+        return run(db, "insert into recipient (id, transfer_id, position, name, email, outsider, mobile) "
+                + "values ($1, $2, $3, $4, $5, $6, $7)",
                         recipient.id(), recipient.transfer(), recipient.position(), recipient.name(), recipient.email(),
-                        recipient.mobile().map(PhoneNumber::e164).orElse(null))
+                        recipient.outsider(), recipient.mobile().map(PhoneNumber::e164).orElse(null))
                 .mapEmpty();
     }
 
@@ -83,6 +83,7 @@ public final class RecipientStore {
                 row.getInteger("position"),
                 row.getString("name"),
                 row.getString("email"),
+                row.getBoolean("outsider"),
                 Optional.ofNullable(row.getString("mobile")).map(PhoneNumber::new),
                 Rows.optionalInstant(row, "opened_at"),
                 Rows.optionalInstant(row, "downloaded_at"));

@@ -80,7 +80,7 @@ public final class TransferMails {
 
     /** Mails a recipient the link with which they download the documents. */
     OutboundMessage offer(Transfer transfer, Recipient recipient, String link, int documents) {
-        var language = recipient.isOutsider() ? transfer.language() : Language.STAFF;
+        var language = recipient.outsider() ? transfer.language() : Language.STAFF;
         var values = new HashMap<>(parties(transfer));
         values.put("link", link);
         values.put("count", Integer.toString(documents));
@@ -99,7 +99,7 @@ public final class TransferMails {
 
     /** The template of the mail that {@link #offer} writes. */
     static String offered(Recipient recipient) {
-        return recipient.isOutsider() ? "offer" : "notification";
+        return recipient.outsider() ? "offer" : "notification";
     }
 
     /**
@@ -113,7 +113,7 @@ public final class TransferMails {
             values.put("name", transfer.sender().name());
             return List.of(toSender(transfer, "withdrawn", values));
         }
-        return transfer.deliveredAt().isEmpty() ? List.of() : recipients.stream().filter(Recipient::isOutsider)
+        return transfer.deliveredAt().isEmpty() ? List.of() : recipients.stream().filter(Recipient::outsider)
                 .map(recipient -> {
             var values = new HashMap<>(parties(transfer));
             values.putAll(began);

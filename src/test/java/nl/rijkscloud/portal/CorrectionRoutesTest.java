@@ -132,7 +132,7 @@ final class CorrectionRoutesTest {
     void submittedTransfersAreSharedWithinTheOrganisationOnly() {
         recipient.sql(
                 "update transfer set kind = 'submitted', owner_id = null where id = '" + recipient.transfer() + "'");
-        recipient.sql("update recipient set mobile = null, email = 'l.visser@igj.nl' where id = '"
+        recipient.sql("update recipient set outsider = false, mobile = null, email = 'l.visser@igj.nl' where id = '"
                 + recipient.recipient() + "'");
         var sender = recipient.sender().browser();
 

@@ -88,7 +88,7 @@ final class LostRoleTest {
     private String addressedTo(String email) {
         var sender = new RecipientJourney(portal, colleague.person());
         sender.sql("update transfer set kind = 'submitted', owner_id = null where id = '" + sender.transfer() + "'");
-        sender.sql("update recipient set email = '" + email + "', mobile = null where id = '"
+        sender.sql("update recipient set email = '" + email + "', outsider = false, mobile = null where id = '"
                 + sender.recipient() + "'");
         SenderJourney.expect(200, browser.post("/api/sessions", SenderJourney.parts(sender.link())));
         return sender.transfer().toString();

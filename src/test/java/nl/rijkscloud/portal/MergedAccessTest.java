@@ -111,7 +111,7 @@ final class MergedAccessTest {
         assertThat(statuses(signedIn.browser())).containsOnly(401);
 
         var browser = withCode();
-        sql("update recipient set mobile = null where id = '" + letter.recipient() + "'");
+        sql("update recipient set outsider = false, mobile = null where id = '" + letter.recipient() + "'");
         assertThat(statuses(browser)).containsOnly(401);
         assertThat(statuses(signedIn.browser())).as("a colleague to whom nothing was addressed").containsOnly(404);
     }
@@ -121,13 +121,31 @@ final class MergedAccessTest {
         var signedIn = colleague.signIn();
         signedIn.open(letter.link());
         var address = colleague.person().email().toUpperCase(Locale.ROOT);
-        sql("update recipient set mobile = null, email = '" + address + "' where id = '" + letter.recipient() + "'");
+        sql("update recipient set outsider = false, mobile = null, email = '" + address + "' where id = '"
+                + letter.recipient() + "'");
         assertThat(statuses(signedIn.browser())).containsOnly(200);
 
         colleague.set("roles = '{beheerder}'");
         assertThat(statuses(signedIn.browser())).containsOnly(404);
         colleague.set("roles = '{medewerker}', disabled_at = now()");
         assertThat(statuses(signedIn.browser())).containsOnly(401);
+    }
+
+    /** Retention empties them one day, and a number may be missing: no permission follows from that. */
+    @Test
+    void emptiedPersonalColumnsChangeNobodysAccess() {
+        var browser = withCode();
+        var signedIn = colleague.signIn();
+        signedIn.open(letter.link());
+        sql("update recipient set name = '', mobile = null, email = '" + colleague.person().email() + "' where id = '"
+                + letter.recipient() + "'");
+        sql("update transfer set sender_name = '', sender_organisation = null, sender_phone = null, contact_name = '' "
+                + "where id = '" + letter.transfer() + "'");
+
+        assertThat(statuses(browser)).as("the outsider who has entered the code").containsOnly(200);
+        assertThat(statuses(signedIn.browser())).as("an employee with the same address").containsOnly(401);
+        assertThat(new PortalClient(portal.baseUrl()).post("/api/sessions", SenderJourney.parts(letter.link()))
+                .statusCode()).as("a link whose code cannot be sent").isEqualTo(404);
     }
 
     private PortalClient withCode() {

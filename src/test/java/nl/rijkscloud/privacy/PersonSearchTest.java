@@ -112,7 +112,8 @@ final class PersonSearchTest {
         var id = fixture.sent();
         var anna = fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zrog.nl", MOBILE));
         TestDatabase.sql(fixture.config,
-                "update recipient set email = 'anna@zorg.nl', mobile = '+31687654321' where id = '" + anna.id() + "'");
+                "update recipient set email = 'anna@zorg.nl', outsider = true, mobile = '+31687654321' where id = '"
+                + anna.id() + "'");
 
         assertThat(parts(ANNA)).containsExactly(Part.RECIPIENT);
         assertThat(fixture.transfersOf(Person.of("anna@zrog.nl"))).isEmpty();

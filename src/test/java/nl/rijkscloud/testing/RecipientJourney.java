@@ -40,7 +40,7 @@ public final class RecipientJourney {
                 update transfer set kind = 'sent', owner_id = (select id from staff where email = '%s')
                     where id = '%s'"""
                 .formatted(owner.email(), transfer));
-        sql("update recipient set email = '%s', name = 'Anna Smit', mobile = '%s' where id = '%s'"
+        sql("update recipient set email = '%s', name = 'Anna Smit', outsider = true, mobile = '%s' where id = '%s'"
                 .formatted(email, mobile, recipient));
         SenderJourney.expect(202, sender.browser().post("/api/report/reissue", secret()));
     }
