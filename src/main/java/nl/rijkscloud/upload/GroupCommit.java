@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import nl.rijkscloud.db.DatabaseAway;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,8 @@ final class GroupCommit<K, T, R> {
     private record Item<T, R>(T content, Promise<R> done) {}
 
     /**
-     * @param commit makes a group durable and returns what became of each item, in their order; if it fails, each item
-     *     fails
+     * @param commit makes a group durable and returns what became of each item, in their order; if it fails, nothing
+     *     of the group is kept, and each item is tried again alone
      */
     GroupCommit(Function<List<T>, Future<List<AsyncResult<R>>>> commit) {
         this.commit = commit;
@@ -60,12 +62,22 @@ final class GroupCommit<K, T, R> {
         var group = take(key);
         return group.isEmpty()
                 ? Future.succeededFuture(false)
-                : Future.succeededFuture(group.stream().map(Item::content).toList())
-                        .compose(commit)
-                        .transform(result -> {
-                            tell(group, result);
-                            return Future.succeededFuture(true);
-                        });
+                : commit(group).transform(result -> result.failed() && group.size() > 1 && isOfOne(result.cause())
+                        ? Loop.forEach(group, item -> commit(List.of(item)).transform(alone -> {
+                            tell(List.of(item), alone);
+                            return Future.succeededFuture();
+                        })).map(true)
+                        : tell(group, result));
+    }
+
+    private Future<List<AsyncResult<R>>> commit(List<Item<T, R>> group) {
+        return Future.succeededFuture(group.stream().map(Item::content).toList()).compose(commit);
+    }
+
+    /** False for what would fail each item alone as well, and take its time to do so. */
+    private static boolean isOfOne(Throwable cause) {
+        return !(cause instanceof DatabaseAway
+                || cause instanceof Failure failure && failure.kind() == Failure.Kind.STORAGE_FULL);
     }
 
     private synchronized List<Item<T, R>> take(K key) {
@@ -76,7 +88,7 @@ final class GroupCommit<K, T, R> {
         return Stream.generate(queue::poll).limit(Math.min(MOST, queue.size())).toList();
     }
 
-    private static <T, R> void tell(List<Item<T, R>> group, AsyncResult<List<AsyncResult<R>>> result) {
+    private static <T, R> Future<Boolean> tell(List<Item<T, R>> group, AsyncResult<List<AsyncResult<R>>> result) {
         for (var i = 0; i < group.size(); i++) {
             var done = group.get(i).done();
             if (result.failed()) {
@@ -85,6 +97,7 @@ final class GroupCommit<K, T, R> {
                 done.handle(result.result().get(i));
             }
         }
+        return Future.succeededFuture(true);
     }
 
     private static <R> Future<R> on(@Nullable Context context, Future<R> future) {

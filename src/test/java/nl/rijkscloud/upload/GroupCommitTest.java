@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import nl.rijkscloud.kernel.Failure;
 import org.junit.jupiter.api.Test;
 
 final class GroupCommitTest {
@@ -58,6 +59,40 @@ final class GroupCommitTest {
         assertThat(two.isComplete()).isFalse();
         end(1, List.of(Future.succeededFuture("b")));
         assertThat(two.result()).isEqualTo("b");
+    }
+
+    @Test
+    void itemThatFailsItsGroupDoesNotFailItsNeighbours() {
+        commits.add("a", 1);
+        var two = commits.add("a", 2);
+        var bad = commits.add("a", 3);
+        var four = commits.add("a", 4);
+        end(0, List.of(Future.succeededFuture("")));
+
+        under.get(1).fail("the third is bad");
+
+        end(2, List.of(Future.succeededFuture("b")));
+        under.get(3).fail("bad");
+        end(4, List.of(Future.succeededFuture("d")));
+        assertThat(groups.subList(1, groups.size()))
+                .containsExactly(List.of(2, 3, 4), List.of(2), List.of(3), List.of(4));
+        assertThat(two.result()).isEqualTo("b");
+        assertThat(bad.cause()).hasMessage("bad");
+        assertThat(four.result()).isEqualTo("d");
+    }
+
+    @Test
+    void groupIsNotTriedOneByOneWhileTheDatabaseIsAwayOrFull() {
+        commits.add("a", 1);
+        var two = commits.add("a", 2);
+        var three = commits.add("a", 3);
+        end(0, List.of(Future.succeededFuture("")));
+
+        under.get(1).fail(Failure.storageFull());
+
+        assertThat(two.failed()).isTrue();
+        assertThat(three.failed()).isTrue();
+        assertThat(groups).hasSize(2);
     }
 
     @Test
