@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.platform.Platform;
 
 /**
  * The place of the store as a start sees it, before the portal works in it: whose it is, and if it can be written.
@@ -31,6 +32,9 @@ public interface BlobPlace {
     static BlobPlace inFolder(Path folder) {
         return new FolderPlace(folder);
     }
+
+    /** Opens the store in this place, after the start has claimed it. */
+    BlobStore open(Platform platform) throws IOException;
 
     /** The sentence for the operator, which begins with the key of the configuration. */
     String describe(Trouble trouble);

@@ -13,7 +13,7 @@ public record BlobWiring(BlobStore store, WorkerExecutor workers, SegmentPool po
     public static BlobWiring of(Platform platform) throws IOException {
         var config = platform.config().storage();
         return new BlobWiring(
-                BlobStore.inFolder(config.folder(), platform.random()),
+                BlobPlace.of(config).open(platform),
                 platform.vertx().createSharedWorkerExecutor("blobs", WORKERS),
                 new SegmentPool(config.memoryBudget()));
     }

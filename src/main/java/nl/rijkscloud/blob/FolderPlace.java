@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.kernel.FolderWrite;
+import nl.rijkscloud.platform.Platform;
 
 /**
  * A folder for blobs. Its file {@code installation} names the portal that owns it, and documents lie in it as {@code
@@ -27,6 +28,11 @@ record FolderPlace(Path folder) implements BlobPlace {
     private static final String MARK = "installation";
     private static final int MARK_LENGTH = 36;
     private static final int DEPTH = 2;
+
+    @Override
+    public BlobStore open(Platform platform) throws IOException {
+        return BlobStore.inFolder(folder, platform.random());
+    }
 
     @Override
     public String describe(Trouble trouble) {

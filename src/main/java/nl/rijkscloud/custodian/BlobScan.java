@@ -2,13 +2,14 @@ package nl.rijkscloud.custodian;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import nl.rijkscloud.blob.BlobReader;
 import nl.rijkscloud.blob.BlobStore;
-import nl.rijkscloud.content.DocumentSample;
+import nl.rijkscloud.content.ContentInspection.Passage;
 import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeParameters;
@@ -25,42 +26,37 @@ final class BlobScan {
     private final ByteBuffer plain = ByteBuffer.allocateDirect(BlobReader.plaintextPerSegment());
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
 
-    /** @param sample what tells the kind of document: its beginning, its end, and what the beginning points to */
-    record Content(DocumentDigests digests, DocumentSample sample) {
-        @Override
-        public String toString() {
-            return "Content[***]";
-        }
-    }
-
     /**
+     * @param passages get every byte of the document
      * @param cancelled asked before every segment
      * @throws CancellationException when told so
      * @throws FloeException when the blob is not what was sealed; trying again does not help
      */
-    Content read(BlobStore blobs, TransferKey key, UUID document, long length, BooleanSupplier cancelled)
-            throws IOException, FloeException {
+    DocumentDigests read(BlobStore blobs, TransferKey key, UUID document, long length, List<Passage> passages,
+            BooleanSupplier cancelled) throws IOException, FloeException {
         try (var blob = blobs.readThrough(key, document, length, window)) {
-            return read(blob, cancelled);
+            return read(blob, passages, cancelled);
         }
     }
 
-    private Content read(BlobReader blob, BooleanSupplier cancelled) throws IOException, FloeException {
+    private DocumentDigests read(BlobReader blob, List<Passage> passages, BooleanSupplier cancelled)
+            throws IOException, FloeException {
         var sha256 = Sha256.digest();
         var seals = Sha256.digest();
         var crc32 = new CRC32();
-        var parts = new SampleParts(blob.length());
         for (var index = 0L; index < blob.segments(); index++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
             blob.read(index, sealed, plain.clear(), seal.clear());
             plain.flip();
-            parts.add(plain.duplicate());
+            for (var passage : passages) {
+                passage.add(plain.duplicate());
+            }
             crc32.update(plain.duplicate());
             sha256.update(plain);
             seals.update(seal.flip());
         }
-        return new Content(new DocumentDigests(sha256.digest(), crc32.getValue(), seals.digest()), parts.sample());
+        return new DocumentDigests(sha256.digest(), crc32.getValue(), seals.digest());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.rijkscloud.content.ContentCheck;
+import nl.rijkscloud.content.ContentInspection;
 import nl.rijkscloud.kernel.PeriodicTask;
 
 /**
@@ -17,12 +18,13 @@ import nl.rijkscloud.kernel.PeriodicTask;
 final class CheckScheduler {
     private final List<CheckWorker> lanes;
 
+    /** @param inspections of every document, in this order */
     CheckScheduler(Vertx vertx, CustodianContext custodian, WorkerExecutor workers, ContentCheck types,
-            Duration lease) {
+            List<ContentInspection> inspections, Duration lease) {
         var settlement = new CheckOutcomeWriter(custodian, workers, types);
         lanes = Stream.of(true, false)
                 .map(small -> new CheckWorker(vertx, custodian.database(), small, lease,
-                        new DocumentCheck(custodian, workers, types, settlement)))
+                        new DocumentCheck(custodian, workers, inspections, settlement)))
                 .toList();
     }
 

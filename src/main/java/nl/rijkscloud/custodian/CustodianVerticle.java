@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.content.ContentCheck;
+import nl.rijkscloud.content.KindInspection;
 import nl.rijkscloud.document.DocumentReceived;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.kernel.QueueAge;
@@ -62,7 +63,8 @@ final class CustodianVerticle extends VerticleBase {
     public Future<?> start() {
         // Platform threads: hashing keeps a processor busy for minutes, for which virtual threads would wait.
         var workers = vertx.createSharedWorkerExecutor("custodian", READERS_AND_ONE_MORE, 1, TimeUnit.DAYS);
-        var readBack = new CheckScheduler(vertx, custodian, workers, new ContentCheck(custodian.config(), registry),
+        var types = new ContentCheck(custodian.config(), registry);
+        var readBack = new CheckScheduler(vertx, custodian, workers, types, List.of(new KindInspection(types)),
                 CheckWorker.LEASE);
         readBack.duties().forEach(lane -> every(intervals.checks(), lane));
         var age = new QueueAge("documents", TOO_LONG, () -> new CheckStore().oldest(custodian.database().client()));

@@ -15,7 +15,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.rijkscloud.content.ContentCheck;
+import nl.rijkscloud.content.ContentInspection.Outcome;
+import nl.rijkscloud.content.ContentInspection.Passage;
+import nl.rijkscloud.content.ContentInspection;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
@@ -35,17 +37,17 @@ final class DocumentCheck implements TransferCheck {
     private final Queue<BlobScan> idle = new ConcurrentLinkedQueue<>();
     private final CustodianContext custodian;
     private final WorkerExecutor workers;
-    private final ContentCheck types;
+    private final List<ContentInspection> inspections;
     private final CheckOutcomeWriter settlement;
 
     /** The outcome of checking some documents. */
     private record Readings(List<CheckOutcomeWriter.Found> found, List<Failed> failed) {}
 
-    DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentCheck types,
+    DocumentCheck(CustodianContext custodian, WorkerExecutor workers, List<ContentInspection> inspections,
             CheckOutcomeWriter settlement) {
         this.custodian = custodian;
         this.workers = workers;
-        this.types = types;
+        this.inspections = inspections;
         this.settlement = settlement;
     }
 
@@ -111,13 +113,7 @@ final class DocumentCheck implements TransferCheck {
     private CheckFinding finding(BlobScan reading, Claim claim, Document document, TransferKeys keys,
             BooleanSupplier cancelled) {
         try {
-            var content = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), cancelled);
-            var name = DocumentEntry.open(keys.key().manifestKey(), document).name();
-            var judgement = types.look(name, content.sample());
-            var refusal = types.refusal(judgement);
-            return refusal.isPresent()
-                    ? new CheckFinding.Refused(refusal.get(), Optional.of(judgement))
-                    : new CheckFinding.Accepted(content.digests(), Optional.of(judgement));
+            return inspected(reading, document, keys, cancelled);
         } catch (FloeException changed) {
             LOG.error("{} is not what was stored: {}", document.id(), changed.getMessage());
             return CheckFinding.UNREADABLE;
@@ -127,6 +123,29 @@ final class DocumentCheck implements TransferCheck {
             }
             LOG.error("{} is given up after {} readings: {}", document.id(), ReadRetryPolicy.READINGS, disk.toString());
             return CheckFinding.UNREADABLE;
+        }
+    }
+
+    private CheckFinding inspected(BlobScan reading, Document document, TransferKeys keys, BooleanSupplier cancelled)
+            throws IOException, FloeException {
+        var name = DocumentEntry.open(keys.key().manifestKey(), document).name();
+        var passages = new ArrayList<Passage>();
+        try {
+            for (var inspection : inspections) {
+                passages.add(inspection.begin(name, document.length()));
+            }
+            var digests = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), passages,
+                    cancelled);
+            var outcomes = new ArrayList<Outcome>();
+            for (var passage : passages) {
+                outcomes.add(passage.outcome());
+            }
+            var judgement = outcomes.stream().map(Outcome::judgement).flatMap(Optional::stream).findFirst();
+            return outcomes.stream().map(Outcome::refusal).flatMap(Optional::stream).findFirst()
+                    .<CheckFinding>map(refusal -> new CheckFinding.Refused(refusal, judgement))
+                    .orElseGet(() -> new CheckFinding.Accepted(digests, judgement));
+        } finally {
+            passages.forEach(Passage::close);
         }
     }
 

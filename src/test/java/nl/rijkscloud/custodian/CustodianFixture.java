@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.Quarantine;
@@ -33,6 +34,8 @@ import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.code.RecipientCodes;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.content.ContentCheck;
+import nl.rijkscloud.content.ContentInspection;
+import nl.rijkscloud.content.KindInspection;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.document.Document;
@@ -139,7 +142,14 @@ final class CustodianFixture implements AutoCloseable {
     }
 
     CheckScheduler readBack() {
-        return new CheckScheduler(vertx, custodian, workers, types(), CheckWorker.LEASE);
+        return readBack(List.of());
+    }
+
+    /** @param more inspections besides that of the kind */
+    CheckScheduler readBack(List<ContentInspection> more) {
+        var types = types();
+        var all = Stream.concat(Stream.of(new KindInspection(types)), more.stream()).toList();
+        return new CheckScheduler(vertx, custodian, workers, types, all, CheckWorker.LEASE);
     }
 
     /** Advances this clock and the database's, which decides about claims. */

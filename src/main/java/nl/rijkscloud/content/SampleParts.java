@@ -1,9 +1,7 @@
-package nl.rijkscloud.custodian;
+package nl.rijkscloud.content;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import nl.rijkscloud.content.CompoundFile;
-import nl.rijkscloud.content.DocumentSample;
 
 /** Keeps the parts of a passing document that tell its kind. One thread at a time. */
 final class SampleParts {

@@ -1,0 +1,33 @@
+package nl.rijkscloud.content;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Looks at the bytes of documents while they are read back, and says if a document is refused. A check asks all
+ * inspections; the first that refuses decides. Safe for use from any thread.
+ */
+public interface ContentInspection {
+    /** Begins with a document, which takes the name that its sender gave it. */
+    Passage begin(String name, long length) throws IOException;
+
+    /** One document that passes by. Blocks; for one thread at a time. */
+    interface Passage extends AutoCloseable {
+        /** Takes the next bytes, from position to limit, before they are overwritten. */
+        void add(ByteBuffer bytes) throws IOException;
+
+        /** Called after the last byte. */
+        Outcome outcome() throws IOException;
+
+        /** Called in any case, also when the reading ended early. */
+        @Override
+        default void close() {}
+    }
+
+    /**
+     * @param refusal the code that reports and pages know; empty when the document is accepted
+     * @param judgement the kind of the document, if this inspection tells it
+     */
+    record Outcome(Optional<String> refusal, Optional<ContentJudgement> judgement) {}
+}
