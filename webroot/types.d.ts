@@ -32,6 +32,7 @@ export type ReceivedDocument = ReceivedTransfer['documents'][number];
 export type RefusedDocument = ReceivedTransfer['refused'][number];
 export type Refusals = Posted<'/api/transfer/chosen'>;
 export type StoredCodes = Posted<'/api/uploads/{id}/codes'>;
+export type NetworkTest = Schemas['NetworkTest'];
 
 export type Submission = Posted<'/api/submissions'>;
 export type Session = Posted<'/api/sessions'>;

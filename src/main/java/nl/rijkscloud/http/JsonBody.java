@@ -21,6 +21,12 @@ import nl.rijkscloud.connection.ClientConnection;
  * would hold memory for ever. If the connection breaks, the next handler does not run. Event loop; no state.
  */
 public final class JsonBody implements Handler<RoutingContext> {
+    /** The name under which the next handler finds a {@link Dropped} body. */
+    public static final String DROPPED = "dropped-body";
+
+    /** A body that was read and not kept: its length, and the time from the request to the last byte. */
+    public record Dropped(long bytes, long millis) {}
+
     /** The speed of a poor mobile connection: one more second is allowed for this many bytes. */
     private static final long BYTES_PER_SECOND = 16 << 10;
 
@@ -31,10 +37,21 @@ public final class JsonBody implements Handler<RoutingContext> {
     private static final long REQUEST_COST = 2 << 10;
 
     private final long most;
+    private final boolean kept;
 
     /** @param most the largest body in bytes */
     public JsonBody(long most) {
+        this(most, true);
+    }
+
+    private JsonBody(long most, boolean kept) {
         this.most = most;
+        this.kept = kept;
+    }
+
+    /** Reads a body under the same bounds and drops its bytes as they come. */
+    public static JsonBody dropped(long most) {
+        return new JsonBody(most, false);
     }
 
     @Override
@@ -59,13 +76,16 @@ public final class JsonBody implements Handler<RoutingContext> {
         private final long cost;
         private final Buffer body = Buffer.buffer();
         private final long timer;
+        private final long began = System.nanoTime();
+        private long length;
         private boolean over;
 
         private Reading(RoutingContext ctx) {
             this.ctx = ctx;
             this.vertx = ctx.vertx();
             this.line = ClientConnection.of(ctx.request());
-            this.cost = REQUEST_COST + (announcesLength() ? declared(ctx) : Math.min(USUAL, most));
+            this.cost = REQUEST_COST
+                    + (!kept ? 0 : announcesLength() ? declared(ctx) : Math.min(USUAL, most));
             var timeout = line.map(known -> known.lines().config().bodyTimeout()).orElse(BODY_TIMEOUT);
             var seconds = timeout.toSeconds() + declared(ctx) / BYTES_PER_SECOND;
             this.timer = vertx.setTimer(Duration.ofSeconds(seconds).toMillis(), expired -> expire());
@@ -79,6 +99,10 @@ public final class JsonBody implements Handler<RoutingContext> {
             ctx.request().handler(this::take).exceptionHandler(this::handleBreak).endHandler(whole -> {
                 if (settle()) {
                     ((RoutingContextInternal) ctx).setBody(body);
+                    if (!kept) {
+                        ctx.put(DROPPED, new Dropped(
+                                length, Duration.ofNanos(System.nanoTime() - began).toMillis()));
+                    }
                     ctx.next();
                 }
             });
@@ -91,9 +115,10 @@ public final class JsonBody implements Handler<RoutingContext> {
         }
 
         private void take(Buffer bytes) {
-            if (!over && body.length() + bytes.length() > most) {
+            length += bytes.length();
+            if (!over && length > most) {
                 fail(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
-            } else if (!over) {
+            } else if (!over && kept) {
                 body.appendBuffer(bytes);
             }
         }

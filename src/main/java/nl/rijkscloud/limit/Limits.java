@@ -20,6 +20,8 @@ public final class Limits {
     private static final int MOST_CORRECTIONS = 5;
     private static final int SMS_REPORTS_PER_MINUTE = 600;
     private static final int PERSON_SEARCHES = 120;
+    private static final int NETWORK_TESTS = 150;
+    private static final int NETWORK_TESTS_OF_ALL = 6_000;
 
     private final Config.Limits config;
 
@@ -163,6 +165,16 @@ public final class Limits {
     /** A fixed number, above any burst of reports that a provider sends. */
     public List<Limit> smsReportsFromSource(Source source) {
         return from(source, "sms-reports-from-source", SMS_REPORTS_PER_MINUTE, MINUTE);
+    }
+
+    /**
+     * Fixed numbers: one run of the network test makes five requests, so a help desk can have 30 runs in an hour. All
+     * sources together move some 20 GB an hour at most.
+     */
+    public List<Limit> networkTestsFromSource(Source source) {
+        return Stream.concat(
+                from(source, "network-tests-from-source", NETWORK_TESTS, HOUR).stream(),
+                Stream.of(new Limit("network-tests", "", NETWORK_TESTS_OF_ALL, HOUR))).toList();
     }
 
     /** Returns one limit for the source, and one with a larger allowance for each network around it. */

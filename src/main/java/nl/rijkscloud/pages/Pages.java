@@ -1,6 +1,7 @@
 package nl.rijkscloud.pages;
 
 import com.samskivert.mustache.Mustache;
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.kernel.Language;
@@ -24,6 +26,8 @@ import nl.rijkscloud.kernel.Language;
 final class Pages {
     /** The page for an address that does not exist. */
     static final String NOT_FOUND = "niet-gevonden";
+    /** The page of questions and answers, which also answers a search. */
+    static final String HELP = "hulp";
     /** The page for when we are out of order. */
     static final String FAILURE = "storing";
 
@@ -31,7 +35,7 @@ final class Pages {
             "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek",
             "inspectie-persoon",
             "inspectie-bewaren", "verzoek", "verzenden",
-            "toegankelijkheid", "privacy", NOT_FOUND, FAILURE);
+            "toegankelijkheid", "privacy", "handleiding", "test", HELP, NOT_FOUND, FAILURE);
 
     /** Those in the wider layout. */
     private static final Set<String> STAFF = Set.of(
@@ -40,9 +44,11 @@ final class Pages {
             "verzenden");
 
     private final Map<String, PreparedContent> rendered;
+    private final HelpSearch help;
 
-    private Pages(Map<String, PreparedContent> rendered) {
+    private Pages(Map<String, PreparedContent> rendered, HelpSearch help) {
         this.rendered = Map.copyOf(rendered);
+        this.help = help;
     }
 
     static Pages render(Site site, Map<Language, Texts> texts, Assets assets) {
@@ -57,7 +63,14 @@ final class Pages {
                 rendered.put(key(name, language), PreparedContent.of("text/html; charset=utf-8", bytes));
             });
         }
-        return new Pages(rendered);
+        var values = texts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                entry -> values(HELP, entry.getKey(), site, entry.getValue(), assets)));
+        return new Pages(rendered, new HelpSearch(compiler.compile(read(HELP + ".html")), values));
+    }
+
+    /** The questions and answers that have all these words. */
+    PreparedContent search(Language language, String asked, List<String> words) {
+        return help.find(language, asked, words);
     }
 
     PreparedContent page(String name, Language language) {
@@ -73,6 +86,8 @@ final class Pages {
         var values = new LinkedHashMap<String, Object>();
         values.put("t", texts.forTemplates());
         values.put("p", texts.group(name).getMap());
+        values.put("asked", "");
+        values.put("sections", texts.group(name).getJsonArray("sections", new JsonArray()).getList());
         values.put("site", site.values());
         values.put("assets", assets.prefix());
         values.put("lang", language.code());

@@ -18,6 +18,7 @@ import nl.rijkscloud.download.DownloadWiring;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.mail.MailWiring;
+import nl.rijkscloud.networktest.NetworkTestWiring;
 import nl.rijkscloud.opening.OpeningWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.oversight.OversightWiring;
@@ -54,6 +55,7 @@ final class Rooms {
     final ComposeWiring compose;
     final SendingWiring sending;
     final AccessWiring access;
+    final NetworkTestWiring networkTest;
     final SubmissionWiring submission;
     final OpeningWiring opening;
     final SignInWiring signIn;
@@ -82,6 +84,7 @@ final class Rooms {
         compose = new ComposeWiring(p, period, audit, outbox, link, transfer, request);
         sending = new SendingWiring(p, limit, audit, link, code, transfer, compose);
         access = AccessWiring.of(p, audit, staff, link, transfer, sending.drafts());
+        networkTest = new NetworkTestWiring(p, limit);
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
         opening = new OpeningWiring(p, limit, link, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);

@@ -53,6 +53,7 @@ final class Routes {
      */
     private void api(Router router) {
         var access = rooms.access;
+        rooms.networkTest.mount(router, access); // network-test
         rooms.submission.mount(router, access); // submissions
         rooms.opening.mount(router, access); // sessions, sessions/code
         rooms.download.mount(router, access); // transfer, documents, archive

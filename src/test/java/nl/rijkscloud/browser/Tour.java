@@ -38,6 +38,7 @@ final class Tour {
     void walk() {
         visitors.expecting("status of 401").expecting("status of 403").expecting("status of 404")
                 .expecting("status of 410").expecting("status of 422").expecting("net::ERR_");
+        new HelpTour(arrive("/"), look).walk();
         beforeTheMail();
         links();
         var sender = SenderJourney.before(visitors.portal());

@@ -143,9 +143,10 @@ class PagesTest {
         }
     }
 
+    /** But for the search in questions and answers, which works without script and holds nothing of a person. */
     @Test
     void formWithoutItsScriptPutsNothingInTheUrl() {
-        for (String name : Pages.NAMES) {
+        for (String name : Pages.NAMES.stream().filter(page -> !page.equals(Pages.HELP)).toList()) {
             assertThat(html(name, Language.NL)).as(name).doesNotContainPattern("<form(?![^>]*method=\"post\")");
         }
     }

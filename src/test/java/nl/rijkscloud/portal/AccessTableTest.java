@@ -158,7 +158,8 @@ final class AccessTableTest {
             "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in",
             "POST /api/staff/code",
             "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports", "OPTIONS /api/uploads",
-            "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml");
+            "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml", "POST /api/network-test", "PATCH /api/network-test",
+            "GET /api/network-test/bytes");
 
     private static final JsonObject NOTHING_HERE = new JsonObject()
             .put("type", "urn:rijkscloud:problem:not-found").put("title", "not found").put("status", 404)

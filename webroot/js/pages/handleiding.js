@@ -1,0 +1,7 @@
+/**
+ * The manual.
+ */
+
+import {enablePrint} from '../shared/dom.js';
+
+enablePrint();
