@@ -17,14 +17,15 @@ final class SmsTextTest {
     private final SmsText text = new SmsText("IGJ", "igj.rijkscloud.nl");
 
     @ParameterizedTest
-    @CsvSource({"nl, Uw code is 012345 (IGJ). Geef deze code aan niemand door.",
-        "en, Your code is 012345 (IGJ). Do not share this code with anyone."})
+    @CsvSource({"nl, IGJ: uw code is 012345. Geef hem aan niemand door.",
+        "en, IGJ: your code is 012345. Do not share this code with anyone."})
     void namesSenderAndPurposeAndEndsWithTheDomainBoundCode(String language, String sentence) {
         assertThat(text.of(letter("sign-in-code", language))).isEqualTo(sentence + "\n\n@igj.rijkscloud.nl #012345");
     }
 
     @ParameterizedTest
-    @CsvSource({"nl, Uw code is 012345 (IGJ)., 24 uur", "en, Your code is 012345 (IGJ)., 24 hours"})
+    @CsvSource({"nl, IGJ: uw code is 012345. Vul hem in via de link in onze e-mail. De code werkt, 24 uur",
+        "en, IGJ: your code is 012345. Enter it through the link in our email., 24 hours"})
     void recipientTextNamesTheSenderAndTheValidity(String language, String who, String life) {
         assertThat(text.of(new OutboundMessage(
                         OutboundMessage.Channel.SMS, null, SmsText.ACTIVATION_CODE, Language.stored(language),
