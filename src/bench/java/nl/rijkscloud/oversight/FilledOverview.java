@@ -63,7 +63,7 @@ public final class FilledOverview implements AutoCloseable {
             join recipient r on r.transfer_id = t.id
             cross join lateral (select lower(case t.kind when 'sent' then r.email else t.sender_email end) as email) o
             cross join lateral (values ('*'), (t.owner_id::text), (case
-                when r.mobile is null then lower(r.email) end)) v (viewer)
+                when not r.outsider then lower(r.email) end)) v (viewer)
             cross join lateral (values (''), (o.email), (substring(o.email from '@[^@]*$'))) p (party)
             where v.viewer is not null;
             alter table listing add primary key (viewer, party, kind, state, created_at, transfer_id);

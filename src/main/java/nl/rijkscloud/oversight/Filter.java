@@ -29,6 +29,12 @@ record Filter(
         ALL
     }
 
+    /** The filter of a view, without any condition. */
+    static Filter of(View view) {
+        return new Filter(view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), false);
+    }
+
     List<String> kinds() {
         if (outstanding && kind.filter(wanted -> wanted != Transfer.Kind.REQUESTED).isPresent()) {
             return List.of();

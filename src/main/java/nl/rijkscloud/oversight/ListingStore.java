@@ -46,7 +46,7 @@ final class ListingStore {
                 .map(rows -> Rows.all(rows, row -> line(row, now)));
     }
 
-    private static Listings.Line line(Row row, Instant now) {
+    static Listings.Line line(Row row, Instant now) {
         var transfer = TransferStore.transfer(row);
         var request = Rows.optionalInstant(row, "ends_at").map(endsAt -> new DueStatus.Deadline(
                 Optional.ofNullable(row.getLocalDate("deadline")), endsAt,

@@ -46,6 +46,7 @@ final class Listings {
     private static final Cursor LAST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
 
     private final ListingStore store = new ListingStore();
+    private final RecentStore recent = new RecentStore();
     private final Database database;
     private final InstantSource clock;
 
@@ -57,16 +58,31 @@ final class Listings {
     /**
      * Reads a page. Fails with {@code NOT_FOUND} for a view that this viewer does not have.
      *
+     * @param question what the index cannot answer; asked of the newest transfers only
      * @param after the last line of the previous page
      * @param limit 1 to {@value #MAX_PAGE}
      */
-    Future<Page> page(Viewer viewer, Filter filter, Optional<Cursor> after, int limit) {
+    Future<Page> page(
+            Viewer viewer, Filter filter, RecentStore.Question question, Optional<Cursor> after, int limit) {
         var viewers = viewers(viewer, filter.view());
         var from = filter.from().orElse(FIRST);
-        return store.page(database.client(), viewers, filter, from, before(filter, after), limit + 1, clock.instant())
+        var before = before(filter, after);
+        var now = clock.instant();
+        return (question.isEmpty()
+                ? store.page(database.client(), viewers, filter, from, before, limit + 1, now)
+                : recent.page(database.client(), viewers, filter, question, from, before, limit + 1, now))
                 .map(found -> found.size() <= limit
                         ? new Page(found, Optional.empty())
                         : new Page(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)))));
+    }
+
+    Future<Page> page(Viewer viewer, Filter filter, Optional<Cursor> after, int limit) {
+        return page(viewer, filter, new RecentStore.Question(Optional.empty(), Optional.empty()), after, limit);
+    }
+
+    /** Counts the transfers of each {@link Tab}. Fails with {@code NOT_FOUND} for a view that this viewer lacks. */
+    Future<JsonObject> count(Viewer viewer, Filter.View view) {
+        return recent.count(database.client(), viewers(viewer, view), Filter.of(view), FIRST, LAST, clock.instant());
     }
 
     static List<String> viewers(Viewer viewer, Filter.View view) {

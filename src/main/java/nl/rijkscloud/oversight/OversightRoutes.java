@@ -57,7 +57,10 @@ final class OversightRoutes {
     }
 
     public void mount(Router router) {
-        router.get(ALL).handler(this::list);
+        router.get(ALL).handler(ctx -> list(ctx, Query.text(ctx, "q").map(SearchWords::of)));
+        post(router, ALL + "/search", ctx -> list(ctx, Optional.of(
+                SearchWords.of(Json.text(Json.body(ctx), "q", SearchWords.MAX_LENGTH)))));
+        router.get("/api/staff/counts").handler(this::count);
         router.get(ONE).handler(this::read);
         post(router, ONE + "/withdraw", change((ctx, viewer, id, body) -> oversight.withdrawal().withdraw(viewer, id)));
         post(router, ONE + "/extend", change((ctx, viewer, id, body) -> oversight.extension()
@@ -66,23 +69,43 @@ final class OversightRoutes {
         post(router, ONE + "/resend", change(this::resend));
     }
 
-    /** A page of transfers, newest first. */
-    private void list(RoutingContext ctx) {
+    /**
+     * A page of transfers, newest first. Pages send the words in a body, so that names stand in no address; programs
+     * may use the query.
+     */
+    private void list(RoutingContext ctx, Optional<SearchWords> words) {
         viewer(ctx)
-                .compose(viewer -> page(ctx, viewer, filter(ctx)))
+                .compose(viewer -> page(ctx, viewer, filter(ctx), question(ctx, words)))
                 .onSuccess(page -> Json.answer(ctx, 200, page.toJson()))
                 .onFailure(ctx::fail);
     }
 
-    private Future<Listings.Page> page(RoutingContext ctx, Viewer viewer, Filter filter) {
-        if (!viewer.mayUse(filter.view())) {
-            return audit.refused(
-                    AuditEntry.refused(viewer.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE, Subject.NONE),
-                    Failure.notFound());
-        }
+    private void count(RoutingContext ctx) {
+        viewer(ctx)
+                .compose(viewer -> {
+                    var view = Query.word(ctx, "view", Filter.View.class).orElse(Filter.View.MINE);
+                    return mayUse(viewer, view).compose(allowed -> oversight.listings().count(viewer, view));
+                })
+                .onSuccess(counts -> Json.answer(ctx, 200, counts))
+                .onFailure(ctx::fail);
+    }
+
+    private Future<Void> mayUse(Viewer viewer, Filter.View view) {
+        return viewer.mayUse(view) ? Future.succeededFuture() : audit.refused(
+                AuditEntry.refused(viewer.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE, Subject.NONE),
+                Failure.notFound());
+    }
+
+    private Future<Listings.Page> page(
+            RoutingContext ctx, Viewer viewer, Filter filter, RecentStore.Question question) {
         var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new));
-        return oversight.listings()
-                .page(viewer, filter, after, Query.number(ctx, "limit", USUAL_PAGE, Listings.MAX_PAGE));
+        var limit = Query.number(ctx, "limit", USUAL_PAGE, Listings.MAX_PAGE);
+        return mayUse(viewer, filter.view())
+                .compose(allowed -> oversight.listings().page(viewer, filter, question, after, limit));
+    }
+
+    private static RecentStore.Question question(RoutingContext ctx, Optional<SearchWords> words) {
+        return new RecentStore.Question(Query.word(ctx, "tab", Tab.class), words);
     }
 
     private static Filter filter(RoutingContext ctx) {

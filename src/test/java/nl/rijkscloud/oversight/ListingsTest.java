@@ -179,8 +179,8 @@ final class ListingsTest {
                     created_at, expires_at)
                 select gen_random_uuid(), 'submitted', 'open', 'nl', 'P', 'p' || n || '@zorg.nl', 'M', $1, now(), now()
                 from generate_series(1, 3000) n""", MELDPUNT).await();
-        database.run("insert into recipient (id, transfer_id, position, name, email) select gen_random_uuid(), id, 0, "
-                + "'M', contact_email from transfer")
+        database.run("insert into recipient (id, transfer_id, position, name, email, outsider) "
+                + "select gen_random_uuid(), id, 0, 'M', contact_email, false from transfer")
                 .await();
         TestDatabase.sql(config, "analyze");
         var literal = ListingStore.PAGE
@@ -244,8 +244,7 @@ final class ListingsTest {
     }
 
     private static Filter filter(Filter.View view) {
-        return new Filter(view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), false);
+        return Filter.of(view);
     }
 
     private static Filter in(Filter all, Transfer.State state) {

@@ -45,6 +45,7 @@ final class AccessTableTest {
     private static final String NOTHING = "{\"documents\": [], \"clients\": []}";
     private static final String GUESS = "{\"code\": \"123456\"}";
 
+    private static final String WORDS = "{\"q\": \"de linde\"}";
     private static final String WHOM = "{\"query\": \"niemand@example.org\"}";
 
     private static final List<Row> ROWS = List.of(
@@ -113,6 +114,10 @@ final class AccessTableTest {
             Row.of("GET    /api/staff/transfers?view=mine",                              "401  401 401 401  401 401  401   200 200  200 200  404 404"),
             Row.of("GET    /api/staff/transfers?view=departments",                       "401  401 401 401  401 401  401   200 200  200 200  404 404"),
             Row.of("GET    /api/staff/transfers?view=all",                               "401  401 401 401  401 401  401   404 404  404 404  200 404"),
+            Row.of("POST   /api/staff/transfers/search?view=mine", WORDS,                "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("POST   /api/staff/transfers/search?view=all", WORDS,                 "401  401 401 401  401 401  401   404 404  404 404  200 404"),
+            Row.of("GET    /api/staff/counts?view=mine",                                 "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("GET    /api/staff/counts?view=all",                                  "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("GET    /api/staff/transfers/{sent}",                                 "401  401 401 401  401 401  401   200 200  404 404  200 404"),
             Row.of("GET    /api/staff/transfers/{none}",                                 "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{gone}/withdraw", "{}",                  "401  401 401 401  401 401  401   409 409  404 404  404 404"),
@@ -169,6 +174,12 @@ final class AccessTableTest {
     private static List<Answer> answers;
 
     private record Answer(Row row, List<HttpResponse<String>> columns) {
+        /** Empty if the answers are those of the row. */
+        String difference() {
+            var wanted = String.join(" ", row.statuses());
+            return wanted.equals(statuses()) ? "" : row.request() + ": " + statuses() + ", and not " + wanted;
+        }
+
         String statuses() {
             return columns.stream().map(answer -> Integer.toString(answer.statusCode()))
                     .collect(Collectors.joining(" "));
@@ -189,9 +200,8 @@ final class AccessTableTest {
 
     @Test
     void everyCredentialGetsItsStatusAtEveryRoute() {
-        assertThat(answers.stream().map(answer -> answer.row().request() + " -> " + answer.statuses()).toList())
-                .isEqualTo(ROWS.stream().map(row -> row.request() + " -> " + String.join(" ", row.statuses()))
-                        .toList());
+        assertThat(answers).as("routes that answer otherwise").map(Answer::difference).filteredOn(found ->
+                !found.isEmpty()).isEmpty();
     }
 
     @Test
