@@ -52,10 +52,20 @@ class RoomsTest {
             List.of("ops", "cli"),
             List.of("portal"));
 
-    /** Rooms without parts to join: portal itself puts guards, pages, start and commands in their order. */
+    /** Rooms without parts to join, each with the reason. */
     private static final List<String> WITHOUT_WIRING = List.of(
-            "kernel", "typed", "config", "vault", "db", "platform", "connection", "http", "pages", "startup", "ops",
-            "cli");
+            "kernel", // functions and values that every room uses by itself
+            "typed", // values that people typed, made by their reader
+            "config", // one record, made by one reader before anything else
+            "vault", // keys and seals; Platform holds those that rooms share
+            "db", // App opens the one Database before there is a Platform
+            "platform", // is what every wiring is made from
+            "connection", // wraps the connections of the server, before there is a request
+            "http", // guards, whose order around all rooms' routes portal decides
+            "pages", // portal renders pages once, and hands them to several rooms
+            "startup", // runs before the rooms exist
+            "ops", // health and metrics outlive the rooms: they answer before and after them
+            "cli"); // commands make the few parts that they need
 
     /**
      * All that portal sees of other rooms besides their wirings: the brake that several rooms obey, the streams that a
