@@ -52,7 +52,7 @@ final class SmsProviderReader {
         var inHeaders = words(request.headers().values().stream());
         refuseUnknown(keys, "body", inBody, IN_BODY);
         refuseUnknown(keys, "headers", inHeaders, IN_HEADERS);
-        if (!inBody.contains("text") || !inBody.contains("number") && !inBody.contains("digits")) {
+        if (!inBody.contains("text") || (!inBody.contains("number") && !inBody.contains("digits"))) {
             keys.refuse("body", "needs {text}, and {number} or {digits}");
         }
         if (request.retry() == Retry.SAME_REFERENCE && !inBody.contains(REFERENCE) && !inHeaders.contains(REFERENCE)) {

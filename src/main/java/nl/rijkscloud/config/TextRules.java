@@ -58,7 +58,7 @@ record TextRules(Predicate<String> test, String wanted) {
     static final TextRules ISSUER = url(uri -> overTls(uri) && uri.getQuery() == null,
             "is not an address like https://login.igj.nl/realms/igj: https (http only for localhost), without query");
     static final TextRules SECURITY_CONTACT = new TextRules(
-            text -> text.startsWith("mailto:") && EMAIL.fits(text.substring("mailto:".length()))
+            text -> (text.startsWith("mailto:") && EMAIL.fits(text.substring("mailto:".length())))
                     || url(uri -> uri.getScheme().equals("https"), "").fits(text),
             "is not an address like mailto:security@igj.nl or https://igj.nl/security");
     static final TextRules DATABASE = url(
@@ -97,7 +97,7 @@ record TextRules(Predicate<String> test, String wanted) {
     }
 
     private static boolean overTls(URI uri) {
-        return uri.getScheme().equals("https") || uri.getScheme().equals("http") && local(uri.getHost());
+        return uri.getScheme().equals("https") || (uri.getScheme().equals("http") && local(uri.getHost()));
     }
 
     /**
@@ -113,8 +113,8 @@ record TextRules(Predicate<String> test, String wanted) {
         var parts = text.split("/", -1);
         try {
             var bits = InetAddress.ofLiteral(parts[0]).getAddress().length * 8;
-            return parts.length == 1 || parts.length == 2 && parts[1].matches("\\d{1,3}")
-                    && Integer.parseInt(parts[1]) <= bits;
+            return parts.length == 1 || (parts.length == 2 && parts[1].matches("\\d{1,3}")
+                    && Integer.parseInt(parts[1]) <= bits);
         } catch (IllegalArgumentException notOne) {
             return false;
         }

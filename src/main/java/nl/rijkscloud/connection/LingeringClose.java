@@ -44,7 +44,8 @@ public final class LingeringClose {
     public static boolean announcesBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return request.version() != HttpVersion.HTTP_2
-                && (length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+                && ((length != null && !length.equals("0"))
+                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
     }
 
     private void drop(int bytes) {

@@ -58,7 +58,7 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
     }
 
     private boolean watches(ChannelHandlerContext ctx) {
-        return refused || (inHead || inChunks) && ctx.pipeline().get(DirectBody.class) == null;
+        return refused || ((inHead || inChunks) && ctx.pipeline().get(DirectBody.class) == null);
     }
 
     /**

@@ -151,7 +151,7 @@ final class BinarySignatures {
         var highest = Long.highestOneBit(dictionary);
         var usual = dictionary == highest || dictionary == highest + (highest >> 1) || dictionary == 0xffffffffL;
         return sample.size() >= 13 && sample.at(0) < 225 && dictionary >= 4096 && usual
-                && (unknown || sample.at(10) == 0 && sample.at(11) == 0 && sample.at(12) == 0)
+                && (unknown || (sample.at(10) == 0 && sample.at(11) == 0 && sample.at(12) == 0))
                 && (sample.size() < 14 || sample.at(13) == 0);
     }
 

@@ -38,7 +38,7 @@ public final class CompoundFile {
         var shift = sample.le16(30);
         var sector = sample.le32(48);
         return is(sample) && (shift == 9 || shift == 12) && sector < 0xfffffff0L
-                ? Optional.of(new Span(sector + 1 << shift, 1 << shift))
+                ? Optional.of(new Span((sector + 1) << shift, 1 << shift))
                 : Optional.empty();
     }
 

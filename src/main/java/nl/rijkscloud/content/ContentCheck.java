@@ -87,7 +87,7 @@ public final class ContentCheck {
             case UNKNOWN -> NameMatch.UNRECOGNISED;
             // In the place of a picture or a PDF these are the page that a server gave instead, or its address: nothing
             // shows them.
-            case TEXT -> OFFICE_NAMES.contains(extension) || kind != ContentKind.WEB_PAGE && !isShown(types)
+            case TEXT -> OFFICE_NAMES.contains(extension) || (kind != ContentKind.WEB_PAGE && !isShown(types))
                     ? NameMatch.OTHER_KIND
                     : NameMatch.UNRECOGNISED;
             default -> NameMatch.OTHER_KIND;
@@ -96,9 +96,9 @@ public final class ContentCheck {
 
     private static boolean isAtHome(ContentKind kind, String extension) {
         return kind.extensions().contains(extension)
-                || kind == ContentKind.EMPTY && extension.equals("txt")
-                || kind == ContentKind.PLAIN_TEXT && TEXT_NAMES.contains(extension)
-                || extension.equals("zip") && IN_A_ZIP.contains(kind);
+                || (kind == ContentKind.EMPTY && extension.equals("txt"))
+                || (kind == ContentKind.PLAIN_TEXT && TEXT_NAMES.contains(extension))
+                || (extension.equals("zip") && IN_A_ZIP.contains(kind));
     }
 
     /** True for names of what is only seen or heard: pictures, sound, film, printed pages. */

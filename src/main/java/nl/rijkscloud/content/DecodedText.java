@@ -45,7 +45,7 @@ record DecodedText(String text, boolean padded, boolean unusual) {
             end--;
         }
         var padded = end < sample.size();
-        if (end == 0 && sample.size() > 0 || padded && end < SHORTEST_PADDED) {
+        if ((end == 0 && sample.size() > 0) || (padded && end < SHORTEST_PADDED)) {
             return Optional.empty();
         }
         return reads(sample.head(), end)
@@ -101,7 +101,7 @@ record DecodedText(String text, boolean padded, boolean unusual) {
             if (letter == 0) {
                 return false;
             }
-            if (letter < ' ' && letter >= 0 || letter == 0x7f) {
+            if ((letter < ' ' && letter >= 0) || letter == 0x7f) {
                 odd += isOdd((char) letter) ? 1 : 0;
             }
         }
@@ -122,6 +122,6 @@ record DecodedText(String text, boolean padded, boolean unusual) {
 
     /** Controls are odd in a text, except tab to return, end of file, escape and the four separators. */
     private static boolean isOdd(char letter) {
-        return letter < 8 || letter > 13 && letter < 0x1a || letter == 0x7f || letter == 0xfffd || letter >= 0xfffe;
+        return letter < 8 || (letter > 13 && letter < 0x1a) || letter == 0x7f || letter == 0xfffd || letter >= 0xfffe;
     }
 }

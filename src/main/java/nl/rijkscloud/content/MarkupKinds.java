@@ -53,7 +53,7 @@ final class MarkupKinds {
     }
 
     private static ContentKind of(String root, String body, boolean declared) {
-        if (root.equals("script") || RUN.contains(root) || root.equals("package") && body.contains("<job")) {
+        if (root.equals("script") || RUN.contains(root) || (root.equals("package") && body.contains("<job"))) {
             return ContentKind.SCRIPT;
         }
         if (body.contains("http://schemas.microsoft.com/office/2006/xmlPackage") && root.equals("package")) {

@@ -79,6 +79,6 @@ final class ProgramDetector {
         return sample.has(0, "dex\n0") || sample.has(0, 0, 'a', 's', 'm') || sample.has(0, 0xed, 0xab, 0xee, 0xdb)
                 || sample.has(0, "!<arch>\n") || sample.has(0, "xar!") || sample.has(0, "Cr24")
                 || sample.has(0, 0x1b, 'L', 'u', 'a')
-                || sample.has(0, "#!") && !sample.has(0, "#!AMR") || sample.has(0, "JOY!peff");
+                || (sample.has(0, "#!") && !sample.has(0, "#!AMR")) || sample.has(0, "JOY!peff");
     }
 }

@@ -32,7 +32,7 @@ final class TextKinds {
         if (text.startsWith("%!PS")) {
             return ContentKind.POSTSCRIPT;
         }
-        if (table && text.startsWith("ID;") || SYLK.matcher(text).matches()) {
+        if ((table && text.startsWith("ID;")) || SYLK.matcher(text).matches()) {
             return ContentKind.SYLK;
         }
         if (text.startsWith("<")) {
@@ -56,8 +56,8 @@ final class TextKinds {
     /** Two lines like those of a mail's head, and the first of them at the beginning. */
     private static boolean isMail(String text) {
         var lines = text.lines().limit(12).toList();
-        return !lines.isEmpty() && HEADER.matcher(lines.getFirst()).matches()
-                && MAIL.matcher(String.join("\n", lines)).results().count() >= 2
+        return (!lines.isEmpty() && HEADER.matcher(lines.getFirst()).matches()
+                && MAIL.matcher(String.join("\n", lines)).results().count() >= 2)
                 || text.regionMatches(true, 0, "MIME-Version:", 0, 13);
     }
 

@@ -118,7 +118,7 @@ final class ZipKinds {
                 || starts(names, "Payload/")) {
             return ContentKind.APP_PACKAGE;
         }
-        if (names.contains("META-INF/MANIFEST.MF") && !said.startsWith("application/") || ends(names, ".class")) {
+        if ((names.contains("META-INF/MANIFEST.MF") && !said.startsWith("application/")) || ends(names, ".class")) {
             return ContentKind.JAVA_ARCHIVE;
         }
         if (ends(names, "vbaProject.bin") || names.stream().anyMatch(name -> name.contains("/macrosheets/"))) {
@@ -129,20 +129,20 @@ final class ZipKinds {
             return ContentKind.SIGNED_CONTAINER;
         }
         if (said.startsWith("application/vnd.oasis") || said.startsWith("application/vnd.sun")
-                || any(names, "mimetype", "content.xml", "META-INF/manifest.xml")
-                && !said.startsWith("application/epub")) {
+                || (any(names, "mimetype", "content.xml", "META-INF/manifest.xml")
+                        && !said.startsWith("application/epub"))) {
             return ContentKind.OPEN_DOCUMENT;
         }
         if (names.stream().anyMatch(ZipKinds::isOfficeOpen)) {
             return ContentKind.OFFICE_OPEN;
         }
-        return starts(names, "Index/") && ends(names, ".iwa") || any(names, "Index.zip", "index.apxl")
+        return (starts(names, "Index/") && ends(names, ".iwa")) || any(names, "Index.zip", "index.apxl")
                 ? ContentKind.IWORK : ContentKind.ZIP;
     }
 
     /** True also for a name that is cut off at the end of the sample. */
     private static boolean isOfficeOpen(String name) {
-        return "[Content_Types].xml".startsWith(name) && name.length() > 4 || name.startsWith("_rels/")
+        return ("[Content_Types].xml".startsWith(name) && name.length() > 4) || name.startsWith("_rels/")
                 || name.startsWith("word/")
                 || name.startsWith("xl/") || name.startsWith("ppt/") || name.startsWith("docProps/");
     }

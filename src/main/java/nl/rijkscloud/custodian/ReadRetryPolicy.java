@@ -23,6 +23,6 @@ final class ReadRetryPolicy {
 
     /** @param failures the number of failed readings, at least 1 */
     static Duration after(int failures) {
-        return failures == 1 ? FIRST : SECOND.multipliedBy(1L << Math.min(failures, READINGS) - 2);
+        return failures == 1 ? FIRST : SECOND.multipliedBy(1L << (Math.min(failures, READINGS) - 2));
     }
 }

@@ -33,7 +33,8 @@ final class SweepStore {
 
         /** True if no row will ever need the file again. */
         boolean isOver(UUID document) {
-            return refused.contains(document) || !needed.contains(document) && ended.contains(transfers.get(document));
+            return refused.contains(document)
+                    || (!needed.contains(document) && ended.contains(transfers.get(document)));
         }
     }
 

@@ -108,8 +108,8 @@ public record DatabaseFailure(boolean passes, String sentence) {
     private static boolean isLost(Throwable failure) {
         return failure instanceof ClosedConnectionException
                 || failure instanceof SocketException || failure instanceof ClosedChannelException
-                || failure instanceof VertxException lost && LOST.stream()
-                .anyMatch(String.valueOf(lost.getMessage())::startsWith)
+                || (failure instanceof VertxException lost && LOST.stream()
+                .anyMatch(String.valueOf(lost.getMessage())::startsWith))
                 || POOL_IS_EMPTY.equals(failure.getMessage());
     }
 

@@ -38,7 +38,7 @@ public final class ContentDisposition {
     }
 
     private static boolean isPlain(char character) {
-        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9' || PLAIN.indexOf(character) >= 0;
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9') || PLAIN.indexOf(character) >= 0;
     }
 }

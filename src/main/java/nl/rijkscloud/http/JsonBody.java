@@ -110,8 +110,8 @@ public final class JsonBody implements Handler<RoutingContext> {
 
         private boolean announcesLength() {
             return ctx.request().headers().contains(HttpHeaders.CONTENT_LENGTH)
-                    || ctx.request().version() != HttpVersion.HTTP_2
-                            && !ctx.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
+                    || (ctx.request().version() != HttpVersion.HTTP_2
+                            && !ctx.request().headers().contains(HttpHeaders.TRANSFER_ENCODING));
         }
 
         private void take(Buffer bytes) {

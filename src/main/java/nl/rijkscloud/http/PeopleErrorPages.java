@@ -40,7 +40,7 @@ public final class PeopleErrorPages implements Handler<RoutingContext> {
     static boolean isAway(Throwable failure) {
         return failure instanceof DatabaseAway
                 || failure instanceof StoreAway
-                || failure instanceof Failure expected && expected.kind() == Failure.Kind.UNAVAILABLE;
+                || (failure instanceof Failure expected && expected.kind() == Failure.Kind.UNAVAILABLE);
     }
 
     /** Browsers accept HTML explicitly when they go to a page; our own scripts never do. */

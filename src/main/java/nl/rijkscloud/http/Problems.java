@@ -59,8 +59,8 @@ public final class Problems implements Handler<RoutingContext> {
         return ctx.response().closed()
                 || failure instanceof StreamResetException
                 || failure instanceof HttpClosedException
-                || ctx.request().connection() instanceof ConnectionBase line
-                        && !line.channelHandlerContext().channel().isActive();
+                || (ctx.request().connection() instanceof ConnectionBase line
+                        && !line.channelHandlerContext().channel().isActive());
     }
 
     static void answer(RoutingContext ctx, Failure expected) {

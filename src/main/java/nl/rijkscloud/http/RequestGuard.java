@@ -113,7 +113,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
     private static boolean namesOneHost(HttpServerRequest request) {
         var hosts = request.headers().getAll(HttpHeaders.HOST).size();
         return switch (request.version()) {
-            case HTTP_1_0 -> hosts == 0 || hosts == 1 && request.authority() != null;
+            case HTTP_1_0 -> hosts == 0 || (hosts == 1 && request.authority() != null);
             case HTTP_1_1 -> hosts == 1 && request.authority() != null;
             case HTTP_2 -> hosts <= 1 && request.authority() != null;
             default -> false;

@@ -44,7 +44,7 @@ record Viewer(
      * not, because overseeing gives no authority over the case; nor may a receiver of what a colleague sends.
      */
     boolean mayChange(Transfer transfer, List<Recipient> recipients) {
-        return owns(transfer) || transfer.kind() != Transfer.Kind.SENT && receives(recipients);
+        return owns(transfer) || (transfer.kind() != Transfer.Kind.SENT && receives(recipients));
     }
 
     private boolean owns(Transfer transfer) {

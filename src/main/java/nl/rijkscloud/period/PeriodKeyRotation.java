@@ -112,7 +112,7 @@ final class PeriodKeyRotation {
     }
 
     private boolean isOver(UUID old, UUID successor, boolean empty) {
-        return isOlder(old, FORCED) || empty && isOlder(successor, GRACE);
+        return isOlder(old, FORCED) || (empty && isOlder(successor, GRACE));
     }
 
     /**

@@ -63,7 +63,7 @@ final class Main {
     /** Options without a command before them are those of {@code serve}. */
     static String[] withDefault(String... arguments) {
         var help = commandLine().getCommandSpec().optionsMap().keySet();
-        return arguments.length == 0 || arguments[0].startsWith("-") && !help.contains(arguments[0])
+        return arguments.length == 0 || (arguments[0].startsWith("-") && !help.contains(arguments[0]))
                 ? Stream.concat(Stream.of("serve"), Stream.of(arguments)).toArray(String[]::new)
                 : arguments;
     }

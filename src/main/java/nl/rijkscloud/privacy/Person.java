@@ -55,7 +55,7 @@ record Person(Kind kind, String key) {
         UUID of(Person person) {
             var bytes = ByteBuffer.wrap(hmac.of((person.kind().word() + "\n" + person.key())
                     .getBytes(StandardCharsets.UTF_8)));
-            return new UUID(bytes.getLong() & ~0xF000L | VERSION_8, bytes.getLong() >>> 2 | VARIANT);
+            return new UUID((bytes.getLong() & ~0xF000L) | VERSION_8, bytes.getLong() >>> 2 | VARIANT);
         }
     }
 }

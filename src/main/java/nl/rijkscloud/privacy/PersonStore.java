@@ -123,7 +123,7 @@ final class PersonStore {
         if (sender || received) {
             data.addAll(Set.of(Data.NAME, Data.EMAIL));
         }
-        if (sender && row.getBoolean("phone") || row.getBoolean("number")) {
+        if ((sender && row.getBoolean("phone")) || row.getBoolean("number")) {
             data.add(Data.PHONE);
         }
         if (sender && row.getBoolean("organisation")) {

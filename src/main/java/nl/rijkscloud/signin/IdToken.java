@@ -34,8 +34,8 @@ final class IdToken {
             return Optional.of("another issuer");
         }
         if (!audience.contains(config.clientId())
-                || !text("azp").isEmpty() && !text("azp").equals(config.clientId())
-                || audience.size() > 1 && text("azp").isEmpty()) {
+                || (!text("azp").isEmpty() && !text("azp").equals(config.clientId()))
+                || (audience.size() > 1 && text("azp").isEmpty())) {
             return Optional.of("another audience");
         }
         if (!(claims.getValue("exp") instanceof Number end)

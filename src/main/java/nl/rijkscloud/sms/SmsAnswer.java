@@ -56,6 +56,6 @@ record SmsAnswer(SmsProvider.Answer shape, Retry retry) {
     /** True when the first list names the status, or its kind while no other list names the status itself. */
     private static boolean says(String code, List<String> list, List<String> other, List<String> another) {
         return list.contains(code)
-                || list.contains(code.charAt(0) + "xx") && !other.contains(code) && !another.contains(code);
+                || (list.contains(code.charAt(0) + "xx") && !other.contains(code) && !another.contains(code));
     }
 }

@@ -78,7 +78,7 @@ final class SmsDeliveryReports {
         var reference = shape.reference().flatMap(content::word).flatMap(SmsDeliveryReports::uuid);
         var providerId = shape.id().flatMap(content::word);
         var status = content.word(shape.status());
-        if (status.isEmpty() || reference.isEmpty() && providerId.isEmpty()) {
+        if (status.isEmpty() || (reference.isEmpty() && providerId.isEmpty())) {
             LOG.warn("A delivery report is signed, but not what sms.provider describes: it was dropped");
             return Future.succeededFuture();
         }

@@ -37,7 +37,7 @@ final class PasswordRule {
         return password.codePoints().distinct().count() < FEWEST_DIFFERENT
                 || "12345678901234567890".startsWith(password)
                 || GUESSED_FIRST.contains(letters)
-                || !letters.isEmpty() && letters.equals(onlyLetters(email.substring(0, email.indexOf('@'))));
+                || (!letters.isEmpty() && letters.equals(onlyLetters(email.substring(0, email.indexOf('@')))));
     }
 
     private static String onlyLetters(String text) {

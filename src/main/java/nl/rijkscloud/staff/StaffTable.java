@@ -51,8 +51,8 @@ record StaffTable(List<Row> rows, List<String> mistakes) {
     private static StaffTable read(CsvTable sheet, List<String> domains) {
         var heading = sheet.heading();
         var single = List.of("email", "name", "mobile", "departments", "roles");
-        if (!sheet.unknown().isEmpty() || !heading.contains("email") || !heading.contains("name")
-                && !heading.contains("last")
+        if (!sheet.unknown().isEmpty() || !heading.contains("email") || (!heading.contains("name")
+                && !heading.contains("last"))
                 || sheet.twice(single).isPresent()) {
             return unreadable("line " + Math.max(1, sheet.headingLine())
                     + ": the heading needs email and name, once each, and may have mobile, departments and roles"

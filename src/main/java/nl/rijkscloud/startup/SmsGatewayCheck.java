@@ -73,7 +73,7 @@ final class SmsGatewayCheck {
     /** A single status takes precedence over a class of them, as everywhere in a description. */
     private static boolean matches(List<String> words, List<String> others, int status) {
         var one = Integer.toString(status);
-        return words.contains(one) || !others.contains(one) && words.contains(one.charAt(0) + "xx");
+        return words.contains(one) || (!others.contains(one) && words.contains(one.charAt(0) + "xx"));
     }
 
     private static Findings finding(String sentence) {

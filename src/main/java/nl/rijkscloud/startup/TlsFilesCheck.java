@@ -125,9 +125,9 @@ final class TlsFilesCheck {
             return names != null && names.stream()
                     .map(name -> name.get(1).toString().toLowerCase(Locale.ROOT))
                     .anyMatch(name -> name.equals(host.toLowerCase(Locale.ROOT))
-                            || name.startsWith("*.") && host.indexOf('.') > 0
+                            || (name.startsWith("*.") && host.indexOf('.') > 0
                                     && name.substring(1)
-                                    .equals(host.substring(host.indexOf('.')).toLowerCase(Locale.ROOT)));
+                                    .equals(host.substring(host.indexOf('.')).toLowerCase(Locale.ROOT))));
         } catch (CertificateParsingException unreadable) {
             return false;
         }

@@ -191,8 +191,8 @@ public final class FormFields {
         if (text.codePointCount(0, text.length()) > max) {
             error(field, "too-long");
         }
-        text.codePoints().filter(point -> Character.isISOControl(point) && point != '\t'
-                && !TypedText.isLineBreak(point) || TypedText.isOverride(point))
+        text.codePoints().filter(point -> (Character.isISOControl(point) && point != '\t'
+                && !TypedText.isLineBreak(point)) || TypedText.isOverride(point))
                 .limit(1).forEach(point ->
                         errors.add(mistake(field, InputFault.CHARACTER, Optional.of("U+%04X".formatted(point)))));
         return text;

@@ -66,7 +66,7 @@ public record CsvTable(long headingLine, List<String> heading, List<String> unkn
                 trouble = trouble == null ? unreadable : trouble;
             }
         }
-        if (best == null || best.known() == 0 && trouble != null) {
+        if (best == null || (best.known() == 0 && trouble != null)) {
             throw trouble;
         }
         return best;

@@ -118,7 +118,7 @@ public final class EmailAddress {
     }
 
     private static boolean isAtom(int point) {
-        return point >= 'a' && point <= 'z' || point >= 'A' && point <= 'Z' || point >= '0' && point <= '9'
+        return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') || (point >= '0' && point <= '9')
                 || ATOM_SIGNS.indexOf(point) >= 0;
     }
 }

@@ -54,7 +54,7 @@ public final class FileName {
 
     /** True also for characters that end a line: they would break any list of names. */
     private static boolean isHidden(int point) {
-        return Character.isISOControl(point) || TypedText.isLineBreak(point) || point >= 0x202A && point <= 0x202E
-                || point >= 0x2066 && point <= 0x2069;
+        return Character.isISOControl(point) || TypedText.isLineBreak(point) || (point >= 0x202A && point <= 0x202E)
+                || (point >= 0x2066 && point <= 0x2069);
     }
 }

@@ -82,14 +82,14 @@ public final class TypedText {
     static boolean isUnseen(int point) {
         return point == 0xAD || point == 0x61C || point == 0x180E || point == 0x200B || point == 0x200E
                 || point == 0x200F
-                || point >= 0x202A && point <= 0x202C || point >= 0x2060 && point <= 0x206F || point == 0xFEFF
-                || point >= 0xFFF9 && point <= 0xFFFB;
+                || (point >= 0x202A && point <= 0x202C) || (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF
+                || (point >= 0xFFF9 && point <= 0xFFFB);
     }
 
     private static String cleaned(String typed, IntPredicate falls) {
         var text = new StringBuilder();
         for (var point : typed.codePoints().toArray()) {
-            if (falls.test(point) || isJoiner(point) && !joins(text)) {
+            if (falls.test(point) || (isJoiner(point) && !joins(text))) {
                 continue;
             }
             text.appendCodePoint(isBlank(point) ? ' ' : plain(point));

@@ -66,7 +66,7 @@ final class FirstBytes {
 
     /** True if certainly no row needs the file. */
     boolean isUnneeded() {
-        return made == null || made.succeeded() && !isThis(made.result()) || made.cause() instanceof Failure;
+        return made == null || (made.succeeded() && !isThis(made.result())) || made.cause() instanceof Failure;
     }
 
     private boolean isThis(Made found) {

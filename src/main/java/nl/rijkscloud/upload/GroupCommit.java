@@ -77,7 +77,7 @@ final class GroupCommit<K, T, R> {
     /** False for what would fail each item alone as well, and take its time to do so. */
     private static boolean isOfOne(Throwable cause) {
         return !(cause instanceof DatabaseAway
-                || cause instanceof Failure failure && failure.kind() == Failure.Kind.STORAGE_FULL);
+                || (cause instanceof Failure failure && failure.kind() == Failure.Kind.STORAGE_FULL));
     }
 
     private synchronized List<Item<T, R>> take(K key) {

@@ -74,7 +74,7 @@ final class UploadCreation implements Handler<RoutingContext> {
     }
 
     private Future<Made> receive(Creation creation, Grant grant, Made made) {
-        if (made.offset() > 0 || creation.upload().length() > 0 && !creation.hasBytes()) {
+        if (made.offset() > 0 || (creation.upload().length() > 0 && !creation.hasBytes())) {
             return Future.succeededFuture(made);
         }
         return uploads.open(creation.context(), grant, made.id(), 0, creation.checksum())

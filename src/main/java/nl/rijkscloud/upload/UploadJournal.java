@@ -82,8 +82,8 @@ final class UploadJournal {
      */
     boolean isCommitDue(long written) {
         var waiting = written - committed;
-        return waiting >= COMMIT_BYTES || waiting > 0 && committedAt.plus(COMMIT_INTERVAL)
-                .isBefore(context.clock().instant());
+        return waiting >= COMMIT_BYTES || (waiting > 0 && committedAt.plus(COMMIT_INTERVAL)
+                .isBefore(context.clock().instant()));
     }
 
     /** Notes that the file is synced up to this offset, although the row does not say so before the sum is right. */

@@ -121,13 +121,13 @@ final class UploadSlots {
     Future<Slot> take(UUID document, Grant grant) {
         synchronized (this) {
             var slot = new Slot(document, grant);
-            var free = taken.containsKey(document) && taken.get(document).transfer.equals(slot.transfer)
-                    || hasRoom("uploads", most, other -> true)
+            var free = (taken.containsKey(document) && taken.get(document).transfer.equals(slot.transfer))
+                    || (hasRoom("uploads", most, other -> true)
                             && hasRoom("uploads-per-transfer", config.uploadsPerTransfer(),
                                     other -> other.transfer.equals(slot.transfer))
                             && slot.networks.stream().allMatch(network -> hasRoom(
                                     "uploads-per-source", network.allowance(config.uploadsPerSource(), most),
-                                    other -> other.networks.contains(network)));
+                                    other -> other.networks.contains(network))));
             if (!free) {
                 return Future.failedFuture(UploadFailures.busy());
             }

@@ -150,7 +150,7 @@ final class UploadStream implements UploadService.Sink {
         }
         var batch = filler.takeFull();
         var last = ending; // after end() nothing is written any more, so this batch is the last one
-        var sync = last || commit.isComplete() && journal.isCommitDue(blob.writtenWith(batch.size()));
+        var sync = last || (commit.isComplete() && journal.isCommitDue(blob.writtenWith(batch.size())));
         var first = blob.written() == 0 && !batch.isEmpty();
         var rest = last && check.isAllOrNothing() ? filler.rest() : new byte[0];
         var alone = journal.isAlone();
