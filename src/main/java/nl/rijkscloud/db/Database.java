@@ -103,6 +103,14 @@ public final class Database {
         return purpose == Purpose.EXPORT ? attempt.get().recover(Database::expected) : again(attempt);
     }
 
+    /**
+     * Runs reads without a transaction on one connection. Statements that {@code work} begins without waiting for an
+     * answer are sent at once, and cost one turn to the database.
+     */
+    public <T> Future<T> onOneConnection(Function<SqlClient, Future<T>> work) {
+        return again(() -> with(pool, work::apply));
+    }
+
     /** Returns the client for statements without a transaction. */
     public SqlClient client() {
         return pool;

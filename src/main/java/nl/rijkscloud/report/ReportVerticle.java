@@ -3,6 +3,7 @@ package nl.rijkscloud.report;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,19 +67,24 @@ final class ReportVerticle extends VerticleBase {
     }
 
     private Future<Report> readHere(Grant grant) {
-        var client = database.client();
-        return transfers.findWithManifest(client, grant.transfer()).compose(found -> {
-            var row = found.filter(one -> one.stored().transfer().state() != Transfer.State.OPEN)
-                    .orElseThrow(Failure::notFound);
-            return recipients.ofTransfer(client, grant.transfer())
-                    .compose(to -> documents.ofTransfer(client, grant.transfer())
-                    .map(all -> contents(row.stored(), row.manifest(), all, grant))
-                    .compose(contents -> store.letters(client, grant.transfer()).compose(letters -> store
-                            .events(client, grant.transfer())
-                            .map(events -> report(row.stored().transfer(), to, contents, letters, events)))));
-        }).compose(report -> audit
+        return database.onOneConnection(client -> read(client, grant)).compose(report -> audit
                 .look(AuditEntry.done(grant.actor(), Action.REPORT_READ, Subject.transfer(grant.transfer())))
                 .map(report));
+    }
+
+    private Future<Report> read(SqlClient client, Grant grant) {
+        // All are sent at once: none needs the answer of another.
+        var transfer = transfers.findWithManifest(client, grant.transfer());
+        var to = recipients.ofTransfer(client, grant.transfer());
+        var rows = documents.ofTransfer(client, grant.transfer());
+        var letters = store.letters(client, grant.transfer());
+        var events = store.events(client, grant.transfer());
+        return Future.join(transfer, to, rows, letters, events).map(read -> {
+            var row = transfer.result().filter(one -> one.stored().transfer().state() != Transfer.State.OPEN)
+                    .orElseThrow(Failure::notFound);
+            return report(row.stored().transfer(), to.result(),
+                    contents(row.stored(), row.manifest(), rows.result(), grant), letters.result(), events.result());
+        });
     }
 
     private static Optional<ReportContents> contents(
