@@ -25,7 +25,7 @@ record RequestContest(String key, Offer ours, byte[] body, int times) {
         var contest = Contest.run(lab, our, their);
         var requests = CONNECTIONS * times;
         var what = key + " of " + body.length + " bytes, " + CONNECTIONS + " connections";
-        figures.add(key + "VsNginx", what + ": speed, Nginx = 1", contest.ratio());
+        figures.add(key + "VsNginx", what + ": speed, Nginx = 1" + Contest.CACHED, contest.ratio());
         figures.add(key + "RequestsPerSecond", what + ": requests/s",
                 contest.ours(sample -> requests / sample.seconds()));
         figures.add(key + "NginxRequestsPerSecond", what + ", Nginx: requests/s",
