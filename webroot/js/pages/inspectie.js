@@ -4,15 +4,20 @@
 
 import {setMoments} from '../oversight/day-filter.js';
 import {describeDeadline} from '../oversight/deadline.js';
+import {showCounts, showTabs} from '../oversight/tabs.js';
 import {call} from '../shared/api.js';
-import {byId, element, fill} from '../shared/dom.js';
-import {beginOf, day, endOf, moment} from '../shared/format.js';
+import {byId, element} from '../shared/dom.js';
+import {showProblem} from '../shared/errors.js';
+import {beginOf, endOf, shortMoment} from '../shared/format.js';
 import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
 
-const FIELDS = ['view', 'kind', 'state', 'from', 'to', 'party', 'outstanding'];
-const GLANCE = 5;
+const FIELDS = ['view', 'tab', 'kind', 'state', 'from', 'to', 'party', 'outstanding'];
+/** The colour of a state; its words say the same. */
+const TONES = {
+  open: 'waiting', submitted: 'waiting', delivered: 'done', refused: 'wrong', withdrawn: 'calm', destroyed: 'calm',
+};
 /** @typedef {import('json').TransferPage} TransferPage */
 /** The person's own address: they can continue their own drafts. */
 let me = '';
@@ -20,12 +25,6 @@ const query = new URLSearchParams(location.search);
 
 openStaffPage(async (member) => {
   me = member.email;
-  fill({
-    name: member.name,
-    email: member.email,
-    roles: member.roles.map((role) => text(`inspectie.role-${role}`)).join(', '),
-    departments: member.departments.join(', '),
-  });
   const views = offerViews(member.roles);
   byId('verzendingen').hidden = views.length === 0;
   if (views.length === 0) {
@@ -33,13 +32,10 @@ openStaffPage(async (member) => {
   }
   query.set('view', views.includes(query.get('view') ?? '') ? query.get('view') ?? '' : views[0]);
   showFilters();
-  /** @type {[TransferPage, TransferPage]} */
-  const [page, open] = await Promise.all([
-    call('GET', `/api/staff/transfers?${asked(query)}`),
-    call('GET', `/api/staff/transfers?view=${query.get('view')}&outstanding=true`),
-  ]);
-  showPage(page);
-  showOutstanding(open);
+  showTabs(query);
+  byId('zoek').addEventListener('submit', search);
+  showPage(await call('GET', `/api/staff/transfers?${asked(query)}`));
+  showCounts(await call('GET', `/api/staff/counts?view=${query.get('view')}`));
 });
 
 /** Shows the views that this person has a role for. @param {string[]} roles */
@@ -51,10 +47,30 @@ function offerViews(roles) {
   return left;
 }
 
+/** The words are posted: they are names, and do not belong in an address. @param {Event} event */
+async function search(event) {
+  event.preventDefault();
+  const field = /** @type {HTMLInputElement} */ (byId('woorden'));
+  if (field.value.trim() === '') {
+    location.assign('/inspectie');
+    return;
+  }
+  const asking = asked(query);
+  asking.delete('after');
+  try {
+    /** @type {TransferPage} */
+    const page = await call('POST', `/api/staff/transfers/search?${asking}`, {q: field.value.trim()});
+    showPage({...page, next: null});
+    byId('gevonden').textContent = text(page.next ? 'inspectie.foundMore' : 'inspectie.found', {count: page.items.length});
+  } catch (problem) {
+    showProblem(problem);
+  }
+}
+
 function showFilters() {
   document.querySelector(`[data-view="${query.get('view')}"]`)?.setAttribute('aria-current', 'page');
   // Closed unless a filter is set, so that the transfers stand on top.
-  /** @type {HTMLDetailsElement} */ (byId('zoeken')).open = FIELDS.some((name) => name !== 'view' && query.get(name));
+  /** @type {HTMLDetailsElement} */ (byId('zoeken')).open = FIELDS.some((name) => !['view', 'tab'].includes(name) && query.get(name));
   for (const name of FIELDS) {
     const field = /** @type {HTMLInputElement} */ (byId(name));
     if (field.type === 'checkbox') {
@@ -104,9 +120,9 @@ function link(id, after) {
 function line(item) {
   return row(
       cell(text('inspectie.who'), toTransfer(item), 'rc-file'),
-      cell(text('inspectie.kind'), text(`inspectie.kind-${item.kind}`)),
-      cell(text('inspectie.state'), stateOf(item), 'rc-words'),
-      cell(text('inspectie.began'), moment(item.createdAt)),
+      cell(text('inspectie.kind'), text(`inspectie.short-${item.kind}`)),
+      cell(text('inspectie.state'), tag(item), 'rc-words'),
+      cell(text('inspectie.began'), shortMoment(item.createdAt)),
       cell(text('inspectie.until'), describeDeadline(item), 'rc-words'));
 }
 
@@ -114,9 +130,14 @@ function line(item) {
 function toTransfer({id, kind, state, sender, contact, recipients}) {
   const more = kind === 'sent' && recipients > 1 ? ` ${text('inspectie.more', {count: recipients - 1})}` : '';
   const page = kind === 'sent' && state === 'open' && sender.email === me ? 'verzenden' : 'verzending';
-  const {name, email} = kind === 'sent' ? contact : sender;
-  return element('span', {}, element('a', {class: 'utrecht-link', href: `/inspectie/${page}/${id}`}, name),
-      ` ${email}${more}`);
+  const {name, email, organisation} = kind === 'sent' ? {...contact, organisation: null} : sender;
+  return element('span', {}, element('a', {class: 'utrecht-link rc-party', href: `/inspectie/${page}/${id}`},
+      organisation ?? name), element('span', {class: 'rc-line'}, organisation ? `${name}, ${email}${more}` : `${email}${more}`));
+}
+
+/** @param {import('json').TransferLine} item */
+function tag(item) {
+  return element('span', {class: `rc-tag rc-tag--${TONES[item.state]}`}, stateOf(item));
 }
 
 /** @param {import('json').TransferLine} item */
@@ -125,17 +146,4 @@ function stateOf({state, kind, downloadedAt, due}) {
     return text(`inspectie.state-${due?.what === 'more' ? 'more' : 'outstanding'}`);
   }
   return text(`inspectie.state-${state === 'delivered' && downloadedAt ? 'downloaded' : state}`);
-}
-
-/**
- * Shows the unanswered requests; a request that may be answered again is open too, and is left out.
- * @param {TransferPage} open
- */
-function showOutstanding({items, next}) {
-  const waiting = items.filter(({due}) => due?.what === 'answer');
-  byId('openstaand-deel').hidden = waiting.length === 0 && next === null;
-  byId('openstaand-alle').hidden = waiting.length <= GLANCE && next === null;
-  byId('openstaand-lijst').replaceChildren(...waiting.slice(0, GLANCE).map((item) =>
-    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}. `,
-        describeDeadline(item))));
 }

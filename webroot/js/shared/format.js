@@ -10,6 +10,8 @@ const dates = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: zone
 const times = new Intl.DateTimeFormat(locale, {hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone});
 const fields = new Intl.DateTimeFormat('sv-SE', {timeZone: zone}); // the form of a date field
 const months = new Intl.DateTimeFormat(locale, {month: 'long', year: 'numeric', timeZone: zone});
+const days = new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', timeZone: zone});
+const daysOfYears = new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', year: 'numeric', timeZone: zone});
 const UNITS = ['kB', 'MB', 'GB', 'TB'];
 /**
  * Seconds of a unit; a year has 365 days, as in the configuration.
@@ -25,6 +27,14 @@ export function moment(iso) {
   const date = new Date(iso);
   const time = times.format(date);
   return text('common.time', {date: dates.format(date), time: time.replace(':', text('common.timeSeparator'))});
+}
+
+/** "12 nov 14.05" in this year, "12 nov 2025" in others. @param {string} iso */
+export function shortMoment(iso) {
+  const date = new Date(iso);
+  const thisYear = fields.format(date).slice(0, 4) === fields.format(new Date()).slice(0, 4);
+  return thisYear
+    ? `${days.format(date)} ${times.format(date).replace(':', text('common.timeSeparator'))}` : daysOfYears.format(date);
 }
 
 /** "12 november 2026". @param {string} iso a day or a moment */

@@ -7,6 +7,7 @@ import './back-forward-cache.js';
 import {fill, showState} from './dom.js';
 import {showProblem} from './errors.js';
 import {Problem} from './problem.js';
+import {text} from './texts.js';
 
 /** Tells all tabs of this browser that somebody has signed out. */
 const signedOut = new BroadcastChannel('afgemeld');
@@ -24,7 +25,12 @@ export async function openStaffPage(show) {
     const member = await call('GET', '/api/staff/me');
     signedOut.addEventListener('message', () => location.reload());
     document.addEventListener('visibilitychange', () => reloadForAnother(member));
-    fill({member: member.name});
+    fill({
+      member: member.name,
+      'member-email': member.email,
+      'member-roles': member.roles.map((role) => text(`inspectie.role-${role}`)).join(', '),
+      'member-departments': member.departments.join(', '),
+    });
     showNavigation(member.roles);
     document.querySelector('.rc-staff-side')?.removeAttribute('hidden');
     document.querySelector('[data-sign-out]')?.addEventListener('click', () => signOut('/inspectie/afgemeld'));

@@ -94,7 +94,8 @@ final class RecentStore {
                 left join request q on q.transfer_id = t.id
                 where %s and not exists (
                     select from unnest($10::text[]) word where position(word in %s) = 0)
-                order by recent.created_at desc, recent.transfer_id desc limit $11""".formatted(RECENT, TransferStore.COLUMNS, condition, TEXT);
+                order by recent.created_at desc, recent.transfer_id desc limit $11"""
+                .formatted(RECENT, TransferStore.COLUMNS, condition, TEXT);
     }
 
     /** The number of transfers of each tab, at most {@value #MOST_COUNTED}. */

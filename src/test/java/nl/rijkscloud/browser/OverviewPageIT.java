@@ -10,11 +10,15 @@ import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.RequestJourney;
 import nl.rijkscloud.testing.SendingJourney;
 import nl.rijkscloud.testing.StaffJourney;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The overview's texts about time, and its links to other pages. */
 @BrowserTest
 class OverviewPageIT {
+    /** In CSS pixels from the top of the page. */
+    private static final double HIGHEST = 560;
+    private static final double LOW = 56;
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
 
     @Test
@@ -35,9 +39,46 @@ class OverviewPageIT {
         assertThat(row(inspector, answered)).containsText("Al beantwoord. Meer sturen kan tot en met");
         inspector.open("/inspectie?state=delivered&party=" + answered.email());
         assertThat(inspector.page().locator("#rijen tr")).containsText("Ophalen kan tot");
-        inspector.open("/inspectie").isAt("Verzoeken die nog niet zijn beantwoord").sees("Bijna te laat.");
-        assertThat(inspector.page().locator("#openstaand-lijst")).containsText(soon.email());
-        assertThat(inspector.page().locator("#openstaand-lijst")).not().containsText(answered.email());
+        inspector.open("/inspectie?tab=waiting").isAt("Overzicht").sees("Bijna te laat.");
+        assertThat(inspector.page().locator("#rijen")).containsText(soon.email());
+        assertThat(inspector.page().locator("#rijen")).not().containsText(answered.email());
+    }
+
+    @Test
+    void wordsFindATransferAndStandInNoAddress(Visitors visitors) {
+        var staff = StaffJourney.signIn(visitors.portal(), DemoStaff.LOTTE);
+        var one = asked(visitors, staff, TODAY.plusDays(9), false);
+        asked(visitors, staff, TODAY.plusDays(9), false);
+        var inspector = visitors.onADesktop();
+        RequestPage.openedBy(inspector, DemoStaff.LOTTE);
+        inspector.open("/inspectie").isAt("Overzicht");
+        assertThat(inspector.page().locator("[data-tab=waiting] .rc-count")).isVisible();
+
+        inspector.fill("Zoek een verzending", one.email().substring(0, 20)).press("Zoek").sees("Gevonden: 1.");
+
+        assertThat(inspector.page().locator("#rijen tr")).hasCount(1);
+        assertThat(inspector.page().locator("#rijen tr")).containsText(one.email());
+        Assertions.assertThat(inspector.page().url()).endsWith("/inspectie");
+        inspector.fill("Zoek een verzending", "bestaat niet ergens").press("Zoek").sees("Gevonden: 0.")
+                .sees("Er zijn geen verzendingen die hierbij passen.");
+    }
+
+    @Test
+    void firstRowStandsHighAndIsLow(Visitors visitors) {
+        var staff = StaffJourney.signIn(visitors.portal(), DemoStaff.LOTTE);
+        asked(visitors, staff, TODAY.plusDays(9), false);
+        var inspector = visitors.onADesktop();
+        RequestPage.openedBy(inspector, DemoStaff.LOTTE);
+        inspector.page().setViewportSize(1280, 800);
+        for (var i = 0; i < 6; i++) {
+            asked(visitors, staff, TODAY.plusDays(2 * i), false);
+        }
+        inspector.open("/inspectie").isAt("Overzicht");
+        var row = inspector.page().locator("#rijen tr").first();
+        row.waitFor();
+
+        Assertions.assertThat(row.boundingBox().y).isLessThanOrEqualTo(HIGHEST);
+        Assertions.assertThat(row.boundingBox().height).isLessThanOrEqualTo(LOW);
     }
 
     @Test
