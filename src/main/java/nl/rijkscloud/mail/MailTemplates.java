@@ -23,7 +23,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
 public final class MailTemplates {
     static final List<String> NAMES = List.of(
             "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent",
-            "sent-not-delivered", "offer",
+            "sent-not-delivered", "offer", "offer-reminder",
             "withdrawn", "begin-again", "sign-in-failures", "sign-in-new-browser");
 
     private final Map<String, MailTemplate> templates;

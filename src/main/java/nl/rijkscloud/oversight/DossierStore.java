@@ -5,8 +5,10 @@ import static nl.rijkscloud.db.Database.run;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +53,19 @@ final class DossierStore {
                 .map(rows -> Rows.all(rows, row -> new Dossier.Event(
                         Rows.instant(row, "at"), row.getString("kind"), Optional.ofNullable(row.getUUID("document_id")),
                         Optional.ofNullable(row.getString("staff")), Optional.ofNullable(row.getString("address")))));
+    }
+
+    /** The moment of the newest reminder to each recipient, and to the sender under the empty key. */
+    Future<Map<Optional<UUID>, Instant>> reminders(SqlClient db, UUID transfer) {
+        return run(db, """
+                select recipient_id, max(at) as at from event where transfer_id = $1 and kind = 'reminded'
+                group by recipient_id""", transfer)
+                .map(rows -> {
+                    var newest = new HashMap<Optional<UUID>, Instant>();
+                    rows.forEach(row -> newest.put(
+                            Optional.ofNullable(row.getUUID("recipient_id")), Rows.instant(row, "at")));
+                    return newest;
+                });
     }
 
     /** Finds the recipients with at least this many wrong codes. */

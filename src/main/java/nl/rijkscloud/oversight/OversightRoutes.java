@@ -4,6 +4,7 @@ import static nl.rijkscloud.http.Routing.post;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -42,7 +43,7 @@ final class OversightRoutes {
     /** The services by which staff look at transfers and change them. */
     record Oversight(
             Listings listings, Dossiers dossiers, TransferWithdrawal withdrawal, ExpiryExtension extension,
-            RecipientSharing sharing) {}
+            RecipientSharing sharing, TransferReminder reminder) {}
 
     private final StaffAccess access;
     private final Oversight oversight;
@@ -67,6 +68,7 @@ final class OversightRoutes {
                 .extend(viewer, id, until(body))));
         post(router, ONE + "/share", change(this::share));
         post(router, ONE + "/resend", change(this::resend));
+        post(router, ONE + "/remind", this::remind);
     }
 
     /**
@@ -146,6 +148,15 @@ final class OversightRoutes {
     private Future<Void> resend(RoutingContext ctx, Viewer viewer, UUID transfer, JsonObject body) {
         return requireKey(ctx, viewer, transfer, Action.LINK_REISSUED).compose(grant -> oversight.sharing()
                 .resend(grant, Json.id(body, "recipient").orElseThrow(() -> Json.invalid("recipient", "required"))));
+    }
+
+    /** Mails a reminder to the outsiders who have to do something, and answers their addresses. */
+    private void remind(RoutingContext ctx) {
+        Json.body(ctx); // it is empty, but requiring JSON keeps out forms of other sites
+        viewer(ctx)
+                .compose(viewer -> oversight.reminder().remind(viewer, Routing.pathId(ctx)))
+                .onSuccess(to -> Json.answer(ctx, 202, new JsonObject().put("reminded", new JsonArray(to))))
+                .onFailure(ctx::fail);
     }
 
     private Future<Grant> requireKey(RoutingContext ctx, Viewer viewer, UUID transfer, Action action) {

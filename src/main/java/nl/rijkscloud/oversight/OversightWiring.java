@@ -34,8 +34,11 @@ public final class OversightWiring {
                 database, transfer.transfers(), transfer.recipients(), link.links(), audit.audit(), clock);
         var sharing = new RecipientSharing(
                 database, transfer.renewal(), transfer.recipients(), staff.staff(), outbox.outbox(), audit.audit());
+        var reminder = new TransferReminder(
+                database, transfer.transfers(), transfer.recipients(), request.renewal(), outbox.outbox(),
+                transfer.mails(), audit.audit(), clock);
         oversight = new OversightRoutes.Oversight(
-                new Listings(database, clock), dossiers, withdrawal, extension, sharing);
+                new Listings(database, clock), dossiers, withdrawal, extension, sharing, reminder);
     }
 
     public void mount(Router router, AccessWiring access) {

@@ -20,6 +20,7 @@ public final class RequestWiring {
     private final Platform platform;
     private final RequestStore requests = new RequestStore();
     private final AfterSubmit afterSubmit;
+    private final UploadLinkRenewal renewal;
     private final Reminders reminders;
     private final RequestService service;
 
@@ -28,7 +29,7 @@ public final class RequestWiring {
             StaffWiring staff, LinkWiring link, TransferWiring transfer) {
         this.platform = platform;
         var mails = new RequestMails(transfer.mails());
-        var renewal = new UploadLinkRenewal(
+        renewal = new UploadLinkRenewal(
                 transfer.transfers(), requests, transfer.uploadLinks(), link.links(), platform.slots(), period.seal(),
                 outbox.outbox(), mails, audit.audit(), platform.clock());
         afterSubmit = new FollowUpAnswer(
@@ -43,6 +44,10 @@ public final class RequestWiring {
 
     public RequestStore requests() {
         return requests;
+    }
+
+    public UploadLinkRenewal renewal() {
+        return renewal;
     }
 
     /** The part of requests in the transaction of Verstuur. */

@@ -28,7 +28,7 @@ import nl.rijkscloud.vault.Slots;
  * transaction and locks the row of the transfer. When the server neither has the transfer's key nor may make one, the
  * link stays as it is, and the answer or the reminder tells when the working link was mailed.
  */
-final class UploadLinkRenewal {
+public final class UploadLinkRenewal {
     private final TransferStore transfers;
     private final RequestStore requests;
     private final UploadLinks uploadLinks;
@@ -88,16 +88,27 @@ final class UploadLinkRenewal {
         return transfers.lock(tx, transfer)
                 .compose(locked -> requests.markReminded(tx, transfer, clock.instant()))
                 .compose(first -> first ? renew(tx, transfer) : Future.succeededFuture(Optional.empty()))
-                .compose(found -> found.map(renewed -> remind(tx, renewed)).orElse(Future.succeededFuture()));
+                .compose(found -> found.map(renewed -> remind(tx, renewed, Actor.SYSTEM))
+                        .orElse(Future.succeededFuture()));
     }
 
-    private Future<Void> remind(SqlClient tx, Renewed renewed) {
+    /**
+     * Reminds the outsider on request of staff, as often as the caller allows. Fails with {@code CONFLICT} {@code
+     * request-answered} when nothing is to be done any more.
+     */
+    public Future<Void> remindForStaff(SqlClient tx, UUID transfer, Actor by) {
+        return renew(tx, transfer)
+                .compose(found -> remind(tx, found.orElseThrow(UploadLinkRenewal::answered), by));
+    }
+
+    private Future<Void> remind(SqlClient tx, Renewed renewed, Actor by) {
         var link = renewed.link().map(IssuedLink::url);
         var id = renewed.transfer().id();
         var text = renewed.text().orElse(RequestText.LOST);
-        var entry = AuditEntry.done(Actor.SYSTEM, Action.REQUEST_REMINDED, Subject.transfer(id));
+        var entry = AuditEntry.done(by, Action.REQUEST_REMINDED, Subject.transfer(id));
         return outbox.add(tx, mails.reminder(renewed.transfer(), text, link, renewed.lastMailed()))
-                .compose(done -> transfers.addEvent(tx, id, "reminded", clock.instant()))
+                .compose(done -> transfers.addEvent(
+                        tx, TransferEvent.of(id, "reminded", clock.instant()).by(by.id())))
                 .compose(done -> audit.record(tx, entry));
     }
 

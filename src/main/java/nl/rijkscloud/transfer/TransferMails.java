@@ -97,6 +97,17 @@ public final class TransferMails {
                 config.retryFor());
     }
 
+    /** Reminds an outsider of documents; the mail names the mail with the link and has no link itself. */
+    public OutboundMessage offerReminder(Transfer transfer, Recipient recipient, Instant linkMailed) {
+        var values = new HashMap<>(parties(transfer));
+        values.put("contact", recipient.name());
+        values.put("linkMailed", OfficeTime.text(transfer.language(), linkMailed));
+        values.put("until", OfficeTime.text(transfer.language(), transfer.expiresAt()));
+        return new OutboundMessage(
+                OutboundMessage.Channel.MAIL, transfer.id(), "offer-reminder", transfer.language(), recipient.email(),
+                values, config.retryFor());
+    }
+
     /** The template of the mail that {@link #offer} writes. */
     static String offered(Recipient recipient) {
         return recipient.outsider() ? "offer" : "notification";

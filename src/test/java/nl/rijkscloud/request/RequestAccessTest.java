@@ -60,6 +60,8 @@ final class RequestAccessTest {
                         .put("csv", "naam;e-mail\nAnna;a@example.org\n")),
                 new Route("/api/staff/requests/" + UUID.randomUUID() + "/resend", new JsonObject()),
                 new Route("/api/staff/requests/" + asked.id() + "/resend", new JsonObject()),
+                new Route("/api/staff/transfers/" + UUID.randomUUID() + "/remind", new JsonObject()),
+                new Route("/api/staff/transfers/" + asked.id() + "/remind", new JsonObject()),
                 new Route("/api/staff/addresses/check", new JsonObject()
                         .put("emails", new JsonArray().add("a@example.org"))));
     }
