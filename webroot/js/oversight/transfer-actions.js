@@ -5,10 +5,11 @@
 import {call} from '../shared/api.js';
 import {askConfirmation} from '../shared/confirm.js';
 import {byId, element} from '../shared/dom.js';
-import {showFieldErrors, showMessage, showProblem} from '../shared/errors.js';
+import {showFieldErrors, showMessage} from '../shared/errors.js';
 import {day, endOf} from '../shared/format.js';
 import {Problem} from '../shared/problem.js';
 import {text} from '../shared/texts.js';
+import {offerReminding, showReminderProblem} from './reminding.js';
 
 /** @typedef {import('json').Dossier} Dossier */
 /** @typedef {import('json').DossierRecipient} Recipient */
@@ -26,6 +27,7 @@ export function offerActions(dossier, path, done) {
   const extendable = dossier.decides && !gone && dossier.latestEnd > dossier.expiresAt;
   byId('doen-deel').hidden = gone || !dossier.decides && !delivered;
   byId('delen').hidden = !delivered;
+  offerReminding(dossier, path, (what, values, act, result) => ask(what, values, act, result, done));
   byId('verlengen').hidden = !extendable;
   byId('intrekken-deel').hidden = !dossier.decides || gone;
   byId('until-uitleg').textContent = text('inspectie-verzending.extendHint',
@@ -38,7 +40,7 @@ export function offerActions(dossier, path, done) {
     event.preventDefault();
     extend(dossier, path, done);
   };
-  byId('intrekken').onclick = () => withdraw(path, done);
+  byId('intrekken').onclick = () => ask('withdraw', {}, () => call('POST', `${path}/withdraw`, {}), 'withdrawn', done);
 }
 
 /**
@@ -87,11 +89,6 @@ function numberForm(one, path, done) {
   });
   return element('details', {class: 'rc-details'}, element('summary', {}, text('inspectie-verzending.numberTitle')),
       form);
-}
-
-/** @param {string} path @param {Done} done */
-async function withdraw(path, done) {
-  await ask('withdraw', {}, () => call('POST', `${path}/withdraw`, {}), 'withdrawn', done);
 }
 
 /** @param {Dossier} dossier @param {string} path @param {Done} done */
@@ -143,7 +140,7 @@ async function ask(what, values, act, result, done) {
     } else if (problem instanceof Problem && problem.code === 'invalid' && what === 'share') {
       showFieldErrors([{field: 'email', code: 'unknown'}]);
     } else {
-      showProblem(problem);
+      showReminderProblem(problem);
     }
   }
 }

@@ -68,7 +68,7 @@ final class MailTemplatesTest {
     void linkStandsOnALineOfItsOwnInFull(String name, String language) {
         var mail = render(name, language, RenderedMailFixture.VALUES);
 
-        if (name.endsWith("not-delivered") || Set.of("withdrawn", "begin-again").contains(name)
+        if (name.endsWith("not-delivered") || Set.of("withdrawn", "begin-again", "offer-reminder").contains(name)
                 || name.startsWith("sign-in-")) {
             assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {
