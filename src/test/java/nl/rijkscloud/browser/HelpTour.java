@@ -11,7 +11,7 @@ record HelpTour(Page page, BiConsumer<String, Page> look) {
     void walk() {
         page.navigate("/hulp");
         look.accept("hulp", page);
-        page.locator("#vraag").fill("sms");
+        page.locator("#vraag").fill("code");
         assertThat(page.locator("[data-question]:not([hidden])")).not().hasCount(0);
         page.locator("[data-question]:not([hidden]) summary").first().click();
         look.accept("hulp-gezocht", page);
