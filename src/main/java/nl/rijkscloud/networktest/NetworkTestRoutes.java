@@ -62,7 +62,9 @@ final class NetworkTestRoutes {
         throttle.count(limits.networkTestsFromSource(addresses.of(ctx.request())))
                 .onSuccess(allowed -> {
                     ctx.next();
-                    ctx.request().resume();
+                    if (!ctx.request().isEnded()) {
+                        ctx.request().resume();
+                    }
                 })
                 .onFailure(ctx::fail);
     }

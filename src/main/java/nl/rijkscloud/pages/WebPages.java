@@ -81,8 +81,8 @@ public final class WebPages {
         Routing.read(router, "/inspectie/verzenden/:id", PageHandler.personal(pages, "verzenden"));
         Routing.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
         Routing.read(router, "/hulp", new HelpHandler(pages));
-        Routing.read(router, "/handleiding", PageHandler.open(pages, "handleiding"));
-        Routing.read(router, "/test", PageHandler.open(pages, "test"));
+        Routing.read(router, "/handleiding", PageHandler.personal(pages, "handleiding"));
+        Routing.read(router, "/test", PageHandler.personal(pages, "test"));
         Routing.read(router, "/privacy", PageHandler.open(pages, "privacy"));
         Routing.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
         Routing.read(router, "/assets/*", new AssetHandler(assets));

@@ -202,6 +202,7 @@ final class ActiveRequestsTest {
                         .map(method -> method.toString().toUpperCase(Locale.ROOT))
                         .filter(method -> method.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"))
                         .map(method -> new Operation(method, filled(path.getKey().toString()))))
+                .filter(operation -> !operation.path().endsWith("/bytes")) // stays active until its reader has it all
                 .sorted(Comparator.comparing(Operation::ends))
                 .toList();
     }

@@ -71,8 +71,8 @@ final class SearchCostTest {
                     case when n %% 10 = 0 then '06 12345678' end, 'M', 'Meldpunt@igj.nl', timestamptz '2024-01-01' + n *
                         interval '1 minute', now()
                 from generate_series(1, %d) n;
-                insert into recipient (id, transfer_id, position, name, email)
-                    select gen_random_uuid(), id, 0, 'M', contact_email from transfer;
+                insert into recipient (id, transfer_id, position, name, email, outsider)
+                    select gen_random_uuid(), id, 0, 'M', contact_email, false from transfer;
                 insert into event (transfer_id, at, kind) select id, now(), 'destroyed' from transfer
                     where state = 'destroyed';
                 insert into outbox (id, channel, transfer_id, template, language, recipient, due_at, expires_at,

@@ -47,8 +47,8 @@ final class FullTransferTest {
                     from generate_series(1, 2)""");
         TestDatabase.sql(database, """
                 insert into document (id, transfer_id, state, length, entry, created_at, updated_at)
-                select gen_random_uuid(), t.id, 'receiving', number, '\\x00', now(), now()
-                    from transfer t, generate_series(1, 5) as number""");
+                select gen_random_uuid(), t.id, 'receiving', n, '\\x00', now(), now()
+                    from transfer t, generate_series(1, 5) as n""");
         TestDatabase.sql(database, "delete from document where length > 3");
 
         assertThat(TestDatabase.value(database, "select string_agg(documents_held::text, ',') from transfer"))
