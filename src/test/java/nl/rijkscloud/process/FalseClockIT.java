@@ -49,7 +49,7 @@ final class FalseClockIT {
             portal.exit();
             sql(portal, "create table one as select * from transfer limit 1");
             for (var i = 0; i < 60; i++) {
-                sql(portal, "update one set id = gen_random_uuid()");
+                sql(portal, "update one set id = gen_random_uuid(), number = new_transfer_number()");
                 sql(portal, "insert into transfer select * from one");
             }
             sql(portal, "update transfer set expires_at = expires_at - interval '1 year'");
