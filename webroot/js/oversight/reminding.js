@@ -29,9 +29,12 @@ export function offerReminding(dossier, path, ask) {
       () => call('POST', `/api/staff/requests/${dossier.id}/resend`, {}), 'requestResent');
 
   const waiting = open ? [dossier.sender.email] : dossier.decides ? notDownloaded(dossier) : [];
+  byId('herinneren-deel').hidden = waiting.length === 0;
+  if (waiting.length === 0) {
+    return;
+  }
   const next = earliest(dossier, waiting, open);
   const possible = next <= Date.now();
-  byId('herinneren-deel').hidden = waiting.length === 0;
   byId('herinneren').hidden = !possible;
   const words = open ? (renews ? 'remindRenews' : 'remindNames') : 'remindOffer';
   const values = {to: waiting.join(', '), time: mailed(dossier)};
