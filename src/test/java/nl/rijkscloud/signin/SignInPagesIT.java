@@ -94,6 +94,7 @@ final class SignInPagesIT {
         page.navigate(KeycloakPortal.PORTAL.baseUrl() + "/inspectie");
         signInAtKeycloak("fatima");
         isAt("Overzicht");
+        page.getByText("Uw gegevens").click();
         assertThat(page.getByText("f.elamrani@igj.nl")).isVisible();
         assertThat(page.getByText("functionaris gegevensbescherming")).isVisible();
 
@@ -137,6 +138,7 @@ final class SignInPagesIT {
 
         isAt("Overzicht");
         assertThat(page.url()).isEqualTo(portal.baseUrl() + "/inspectie");
+        page.getByText("Uw gegevens").click();
         assertThat(page.getByText("beheerder", new Page.GetByTextOptions().setExact(true))).isVisible();
         isWellMade();
         press("Afmelden");
