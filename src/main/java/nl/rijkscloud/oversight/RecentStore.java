@@ -87,7 +87,8 @@ final class RecentStore {
         return """
                 with recent as materialized (%s)
                 select %s,
-                    (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
+                    (select count(*) from recipient r
+                        where r.transfer_id = t.id and r.replaced_at is null) as recipients,
                     q.deadline, q.ends_at, q.answered_at
                 from recent
                 join transfer t on t.id = recent.transfer_id

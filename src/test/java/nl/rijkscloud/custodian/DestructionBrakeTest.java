@@ -182,7 +182,8 @@ final class DestructionBrakeTest {
     private void live(int count) {
         var columns = TestDatabase.value(fixture.config,
                 "select string_agg(column_name, ', ') from information_schema.columns"
-                + " where table_name = 'transfer' and table_schema = 'public' and column_name not in ('id', 'number')").orElseThrow();
+                + " where table_name = 'transfer' and table_schema = 'public'"
+                + " and column_name not in ('id', 'number')").orElseThrow();
         var one = fixture.sending();
         TestDatabase.sql(fixture.config,
                 "insert into transfer (id, " + columns + ") select gen_random_uuid(), " + columns
