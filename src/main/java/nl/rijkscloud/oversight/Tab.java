@@ -1,8 +1,8 @@
 package nl.rijkscloud.oversight;
 
 /**
- * A question that staff ask of their transfers every day. Each constant has a condition of the same name in
- * {@link RecentStore}, on the transfer {@code t}, its request {@code q} and the moment {@code $1}.
+ * A question that staff ask of their transfers every day. {@link RecentStore} puts its condition to the transfer {@code
+ * t}, its request {@code q} and the moment {@code $1}.
  */
 enum Tab {
     /** Delivered to us, and opened by nobody. */
