@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
@@ -32,6 +32,7 @@ class HostileNetworkIT {
     private static final int SIZE = 2_300_000;
     /** A document of one piece goes with the request that begins it. */
     private static final int SMALL = 700_000;
+    private static final long LEAST_PIECE = 256 << 10;
     private static final String NAME = "dossier.pdf";
     private static final long STEP_MS = 5_000;
     private static final int MOST_STEPS = 120;
@@ -57,8 +58,10 @@ class HostileNetworkIT {
                 request.forward();
             }
         }, HostileNetwork.BLOCKED));
-        assertThat(lengths).isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(lengths.getLast()).isLessThanOrEqualTo(lengths.getFirst() / 4);
+        // The page gives up after a number of attempts. On a slow machine some end before they have sent any bytes.
+        assertThat(lengths).hasSizeGreaterThan(1).containsExactlyElementsOf(
+                Stream.iterate(lengths.getFirst(), length -> Math.max(length / 2, LEAST_PIECE))
+                .limit(lengths.size()).toList());
     }
 
     @ParameterizedTest
