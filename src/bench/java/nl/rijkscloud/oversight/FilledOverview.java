@@ -43,14 +43,14 @@ public final class FilledOverview implements AutoCloseable {
             insert into staff (id, email, name, created_at) values ('%s', 's.bakker@igj.nl', 'S', now());
             insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email,
                 owner_id,
-                created_at, expires_at)
+                created_at, confirmed_at, expires_at)
             select gen_random_uuid(), k.kind,
                 case when n %% 1000 = 0 then 'refused' when n %% 3 = 0 then 'open' when n %% 3 = 1 then 'delivered'
                     else 'destroyed' end,
                 'nl', 'Partij', case k.kind when 'sent' then 's.bakker@igj.nl'
                     else 'p' || n %% 100 || '@zorg' || n %% 100 || '.example' end,
                 'Meldpunt', 'Meldpunt@igj.nl', case k.kind when 'submitted' then null else '%s'::uuid end,
-                timestamptz '2024-01-01' + n * (interval '730 days' / %d), now()
+                timestamptz '2024-01-01' + n * (interval '730 days' / %d), now(), now()
             from generate_series(1, %d) n, lateral (
                 select (array['submitted', 'requested', 'sent'])[1 + (n / 7) %% 3] as kind) k;
             insert into recipient (id, transfer_id, position, name, email, outsider, mobile)

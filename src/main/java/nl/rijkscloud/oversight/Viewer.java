@@ -34,9 +34,9 @@ record Viewer(
         return view == Filter.View.ALL ? overseer : employee;
     }
 
-    /** True if they may see the parts of the transfer that need no key. */
+    /** True if they may see the parts of the transfer that need no key. Nobody sees an unconfirmed submission. */
     boolean maySee(Transfer transfer, List<Recipient> recipients) {
-        return overseer || owns(transfer) || receives(recipients);
+        return transfer.confirmed() && (overseer || owns(transfer) || receives(recipients));
     }
 
     /**
@@ -44,7 +44,8 @@ record Viewer(
      * not, because overseeing gives no authority over the case; nor may a receiver of what a colleague sends.
      */
     boolean mayChange(Transfer transfer, List<Recipient> recipients) {
-        return owns(transfer) || (transfer.kind() != Transfer.Kind.SENT && receives(recipients));
+        return owns(transfer)
+                || (transfer.confirmed() && transfer.kind() != Transfer.Kind.SENT && receives(recipients));
     }
 
     private boolean owns(Transfer transfer) {

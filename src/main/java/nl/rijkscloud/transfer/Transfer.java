@@ -12,12 +12,13 @@ import nl.rijkscloud.kernel.Language;
  * @param contact the first recipient, as they were named at the start; all of them are {@link Recipient}s
  * @param owner the member of staff who asked for it or sends it
  * @param number empty until the row is written: the database draws it
+ * @param confirmed false for a submission until somebody has opened its mailed link: anybody may have typed its names
  * @param documentCount from submission on, the number of documents that were sent; once they have been checked, the
  *     number that were delivered
  */
 public record Transfer(
         UUID id, Optional<TransferNumber> number, Kind kind, State state, Language language, Party sender,
-        Party contact, Optional<UUID> owner, int documentCount, Instant createdAt,
+        Party contact, Optional<UUID> owner, boolean confirmed, int documentCount, Instant createdAt,
         Optional<Instant> submittedAt, Optional<Instant> deliveredAt, Optional<Instant> openedAt,
         Optional<Instant> downloadedAt, Instant expiresAt) {
 
@@ -27,13 +28,13 @@ public record Transfer(
             int documentCount, Instant createdAt,
             Optional<Instant> submittedAt, Optional<Instant> deliveredAt, Optional<Instant> openedAt,
             Optional<Instant> downloadedAt, Instant expiresAt) {
-        this(id, Optional.empty(), kind, state, language, sender, contact, owner, documentCount, createdAt, submittedAt,
-                deliveredAt, openedAt, downloadedAt, expiresAt);
+        this(id, Optional.empty(), kind, state, language, sender, contact, owner, kind != Kind.SUBMITTED,
+                documentCount, createdAt, submittedAt, deliveredAt, openedAt, downloadedAt, expiresAt);
     }
 
     Transfer numbered(TransferNumber number) {
-        return new Transfer(id, Optional.of(number), kind, state, language, sender, contact, owner, documentCount,
-                createdAt, submittedAt, deliveredAt, openedAt, downloadedAt, expiresAt);
+        return new Transfer(id, Optional.of(number), kind, state, language, sender, contact, owner, confirmed,
+                documentCount, createdAt, submittedAt, deliveredAt, openedAt, downloadedAt, expiresAt);
     }
 
     /** The number as it is shown to people. Throws if the transfer is not written yet. */

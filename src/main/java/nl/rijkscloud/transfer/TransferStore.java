@@ -25,8 +25,8 @@ public final class TransferStore {
     public static final String COLUMNS = """
             t.id, t.number, t.kind, t.state, t.language, t.sender_name, t.sender_email, t.sender_organisation, \
             t.sender_phone, t.contact_name, t.contact_email,
-            t.owner_id, t.document_count, t.created_at, t.submitted_at, t.delivered_at, t.opened_at, t.downloaded_at, \
-            t.expires_at""";
+            t.owner_id, t.kind <> 'submitted' or t.confirmed_at is not null as confirmed, t.document_count, \
+            t.created_at, t.submitted_at, t.delivered_at, t.opened_at, t.downloaded_at, t.expires_at""";
 
     private static final String FIND = "select " + COLUMNS + ", t.share, t.message from transfer t where t.id = $1";
 
@@ -231,6 +231,7 @@ public final class TransferStore {
                         Optional.ofNullable(row.getString("sender_phone"))),
                 Party.contact(row.getString("contact_name"), row.getString("contact_email")),
                 Optional.ofNullable(row.getUUID("owner_id")),
+                row.getBoolean("confirmed"),
                 row.getInteger("document_count"),
                 Rows.instant(row, "created_at"),
                 Rows.optionalInstant(row, "submitted_at"),

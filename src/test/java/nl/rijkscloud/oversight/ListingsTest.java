@@ -176,8 +176,9 @@ final class ListingsTest {
     void everyFilterReadsAtMostAPagePerKindAndState() {
         database.run("""
                 insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email,
-                    created_at, expires_at)
-                select gen_random_uuid(), 'submitted', 'open', 'nl', 'P', 'p' || n || '@zorg.nl', 'M', $1, now(), now()
+                    created_at, confirmed_at, expires_at)
+                select gen_random_uuid(), 'submitted', 'open', 'nl', 'P', 'p' || n || '@zorg.nl', 'M', $1, now(), now(),
+                    now()
                 from generate_series(1, 3000) n""", MELDPUNT).await();
         database.run("insert into recipient (id, transfer_id, position, name, email, outsider) "
                 + "select gen_random_uuid(), id, 0, 'M', contact_email, false from transfer")
@@ -237,6 +238,7 @@ final class ListingsTest {
                 Optional.empty(),
                 at.plus(Duration.ofDays(7)));
         transfers.insert(database.client(), transfer, new byte[0]).await();
+        database.run("update transfer set confirmed_at = created_at where id = $1", id).await();
         if (to != null) {
             recipients.insert(database.client(), Recipient.staff(id, 0, "Iemand", to)).await();
         }

@@ -147,6 +147,7 @@ final class RecentTransfersTest {
                 Party.contact("Meldpunt", to), Optional.empty(), 0, begun, Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), begun.plus(Duration.ofDays(90)));
         new TransferStore().insert(database.client(), transfer, new byte[0]).await();
+        change(id, "confirmed_at = created_at");
         new RecipientStore().insert(database.client(), Recipient.staff(id, 0, "Meldpunt", to)).await();
         return id;
     }

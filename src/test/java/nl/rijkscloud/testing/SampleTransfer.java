@@ -137,6 +137,7 @@ public final class SampleTransfer implements AutoCloseable {
                 Optional.of(staff).filter(owner -> sent), 0, clock.instant(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), until);
         await(transfers.insert(database.client(), transfer, slots.seal(share)));
+        await(database.run("update transfer set confirmed_at = created_at where id = $1", id));
         await(recipients.insert(database.client(), contact));
     }
 
