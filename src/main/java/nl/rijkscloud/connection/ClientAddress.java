@@ -16,6 +16,20 @@ public final class ClientAddress {
     private static final String HEADER = "X-Forwarded-For";
     private static final UntrustedForwarding IGNORED = new UntrustedForwarding(System::nanoTime);
 
+    /** TEST-NET-1 (RFC 5737): nobody has an address in it, so only a forged header can bring one here. */
+    private static final AddressBlock NOBODY = AddressBlock.parse("192.0.2.0/24");
+
+    /** The use that is made of the addresses that proxies hand on with a request. */
+    public enum Forwarding {
+        /** None was handed on. */
+        ABSENT,
+        /** The peer is no trusted proxy, so the peer's own address counts. */
+        IGNORED,
+        BELIEVED,
+        /** A trusted proxy hands on what strangers write. */
+        FORGED
+    }
+
     private final List<AddressBlock> trusted;
 
     /** @param trustedProxies addresses and CIDR blocks; throws {@link IllegalArgumentException} for anything else */
@@ -24,10 +38,7 @@ public final class ClientAddress {
     }
 
     public Source of(HttpServerRequest request) {
-        var peer = request.remoteAddress().hostAddress();
-        // A domain socket has no address: whoever may open it is on this machine.
-        var address = Optional.ofNullable(peer).flatMap(text -> AddressBlock.address(zoneless(text)));
-        var hop = address.orElseGet(InetAddress::getLoopbackAddress);
+        var hop = hop(request);
         if (request.headers().contains(HEADER) && !isTrusted(hop)) {
             IGNORED.say();
         }
@@ -53,9 +64,28 @@ public final class ClientAddress {
         return client;
     }
 
+    /** Tells the operator's doctor how the address of a request was found, without telling the address. */
+    public Forwarding forwarding(HttpServerRequest request) {
+        if (!request.headers().contains(HEADER)) {
+            return Forwarding.ABSENT;
+        }
+        var hop = hop(request);
+        if (!isTrusted(hop)) {
+            return Forwarding.IGNORED;
+        }
+        return NOBODY.contains(of(hop, request.headers().getAll(HEADER))) ? Forwarding.FORGED : Forwarding.BELIEVED;
+    }
+
     /** True for one of our own, which speaks for many. */
     boolean isProxy(InetAddress peer) {
         return isTrusted(peer);
+    }
+
+    private static InetAddress hop(HttpServerRequest request) {
+        var peer = request.remoteAddress().hostAddress();
+        // A domain socket has no address: whoever may open it is on this machine.
+        return Optional.ofNullable(peer).flatMap(text -> AddressBlock.address(zoneless(text)))
+                .orElseGet(InetAddress::getLoopbackAddress);
     }
 
     private boolean isTrusted(InetAddress address) {

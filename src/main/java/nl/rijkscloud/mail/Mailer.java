@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.mail.MailTemplate.RenderedMail;
 import nl.rijkscloud.mail.SmtpFailure.Phase;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
@@ -55,8 +56,12 @@ public final class Mailer implements Transport {
         if (to.isEmpty()) {
             return Future.succeededFuture(new DeliveryResult.Refused("address"));
         }
-        var message = MessageText.of(id, clock.instant(), fromName, from, to.get(), templates.render(outbound));
-        return SmtpConversation.send(vertx, client, config, patience, from.domain(), to.get(), message)
+        return send(id, to.get(), templates.render(outbound));
+    }
+
+    Future<DeliveryResult> send(UUID id, MailAddress to, RenderedMail mail) {
+        var message = MessageText.of(id, clock.instant(), fromName, from, to, mail);
+        return SmtpConversation.send(vertx, client, config, patience, from.domain(), to, message)
                 .<DeliveryResult>map(sent -> new DeliveryResult.Accepted())
                 .recover(trouble -> Future.succeededFuture(result(trouble)));
     }

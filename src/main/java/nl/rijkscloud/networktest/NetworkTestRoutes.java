@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.JsonBody;
@@ -75,7 +76,8 @@ final class NetworkTestRoutes {
                 .put("received", body.bytes())
                 .put("millis", body.millis())
                 .put("at", clock.instant().toString())
-                .put("proxy", OF_PROXIES.stream().anyMatch(ctx.request().headers()::contains)));
+                .put("proxy", OF_PROXIES.stream().anyMatch(ctx.request().headers()::contains))
+                .put("forwarded", addresses.forwarding(ctx.request()).name().toLowerCase(Locale.ROOT)));
     }
 
     private void give(RoutingContext ctx) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Secure exchange of documents. Without a command: serve.",
-        subcommands = {Serve.class, Check.class, Migrate.class, FloeCommand.class, StaffCommand.class,
+        subcommands = {Serve.class, Check.class, Doctor.class, Migrate.class, FloeCommand.class, StaffCommand.class,
                 AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
 final class Main {
     /**

@@ -1,12 +1,19 @@
 package nl.rijkscloud.sms;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.UUID;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /** Hands text messages to a provider. */
 public interface SmsGateway {
+    /** The configured one, without meters. */
+    static SmsGateway of(Vertx vertx, Config.Sms config) {
+        return new HttpSmsGateway(vertx, config);
+    }
+
     /**
      * Hands over one message.
      *

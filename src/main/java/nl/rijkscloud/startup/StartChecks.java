@@ -21,25 +21,54 @@ public final class StartChecks {
 
     private StartChecks() {}
 
+    /**
+     * One check of the list.
+     *
+     * @param name a word or two, the same in every version
+     * @param advice for the operator, who reads it below a finding
+     */
+    public record Named(String name, String advice, Callable<Findings> check) {}
+
     public static Findings run(Config config) {
-        var checks = List.<Callable<Findings>>of(
-                ProcessCheck::temporaryFolder,
-                () -> KeyCheck.masterKey(config.masterKey()),
-                () -> DatabaseCheck.run(config.database(), config.masterKey(), BlobPlace.of(config.storage())),
-                () -> StoreCheck.run(BlobPlace.of(config.storage()),
-                        () -> DatabaseCheck.hasMarkedFolder(config.database())),
-                () -> KeyCheck.periodKeys(config.storage().keys(), config.storage().folder()),
-                () -> ProcessCheck.memory(config.storage()),
-                () -> MailCheck.server(config.mail(), () -> DatabaseCheck.isInUse(config.database())),
-                () -> SmsGatewayCheck.run(config.sms()),
-                () -> SmsGatewayCheck.textLengths(config),
-                () -> MailCheck.texts(config),
-                () -> PortCheck.run(config),
-                () -> TlsFilesCheck.run(config.server(), InstantSource.system()),
-                () -> proxy(config.server()),
-                () -> ProcessCheck.openFiles(config, OpenFiles.ofThisProcess()),
-                () -> IdentityProviderCheck.run(config.staff()));
-        return all(checks);
+        return all(list(config).stream().map(Named::check).toList());
+    }
+
+    /** All checks, for those who want to know what each has found. */
+    public static List<Named> list(Config config) {
+        return List.of(
+                new Named("process", "Let the temporary folder take files and programs: java.io.tmpdir.",
+                        ProcessCheck::temporaryFolder),
+                new Named("master-key",
+                        "See \"Install\" in operations.md; never make a new key beside an old database.",
+                        () -> KeyCheck.masterKey(config.masterKey())),
+                new Named("database", "See database.* in the configuration, and the rights of its user.",
+                        () -> DatabaseCheck.run(config.database(), config.masterKey(),
+                                BlobPlace.of(config.storage()))),
+                new Named("store", "Mount the folder, and let the server's user write in it.",
+                        () -> StoreCheck.run(BlobPlace.of(config.storage()),
+                                () -> DatabaseCheck.hasMarkedFolder(config.database()))),
+                new Named("period-keys", "See \"Period keys\" in operations.md.",
+                        () -> KeyCheck.periodKeys(config.storage().keys(), config.storage().folder())),
+                new Named("memory", "Raise -XX:MaxDirectMemorySize, or lower storage.memoryBudget.",
+                        () -> ProcessCheck.memory(config.storage())),
+                new Named("mail-server", "See mail.* in the configuration; doctor --mail ADDRESS sends a test mail.",
+                        () -> MailCheck.server(config.mail(), () -> DatabaseCheck.isInUse(config.database()))),
+                new Named("sms-gateway",
+                        "See \"Text messages\" in operations.md; doctor --sms NUMBER sends a test text.",
+                        () -> SmsGatewayCheck.run(config.sms())),
+                new Named("sms-length", "Shorten organisation.name, or accept that each text costs more.",
+                        () -> SmsGatewayCheck.textLengths(config)),
+                new Named("mail-texts", "Mend the file in mail.templates.", () -> MailCheck.texts(config)),
+                new Named("ports", "Nothing, if the portal that runs here is the right one.",
+                        () -> PortCheck.run(config)),
+                new Named("tls-files", "Replace the files of server.tls.",
+                        () -> TlsFilesCheck.run(config.server(), InstantSource.system())),
+                new Named("trusted-proxies", "Put the addresses of the proxies in server.trustedProxies.",
+                        () -> proxy(config.server())),
+                new Named("open-files", "Raise LimitNOFILE of the unit, or ulimit -n.",
+                        () -> ProcessCheck.openFiles(config, OpenFiles.ofThisProcess())),
+                new Named("identity-provider", "See \"Identity provider\" in operations.md.",
+                        () -> IdentityProviderCheck.run(config.staff())));
     }
 
     /** Runs only the checks whose finding may change by itself, for a start that waits. */

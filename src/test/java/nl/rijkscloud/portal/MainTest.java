@@ -57,7 +57,17 @@ class MainTest {
         Files.delete(folder.resolve("master.key"));
 
         assertThat(run(Main.REFUSED, "check", "--config", file.toString())).contains("- masterKey: ");
+        assertThat(run(3, "doctor", "--json", "--config", file.toString())).contains("\"check\" : \"master-key\"");
         assertThat(run(0, "check", "--file-only", "--config", file.toString())).contains("all is well");
+    }
+
+    @Test
+    void doctorListsMistakesOfTheConfiguration() throws IOException {
+        var file = Files.writeString(folder.resolve("wrong.yaml"), "codes: {tries: 99}\n");
+
+        assertThat(run(3, "doctor", "--json", "--config", file.toString()))
+                .contains("\"check\" : \"configuration\"", "\"state\" : \"error\"", "codes.tries");
+        assertThat(run(3, "doctor", "--config", file.toString())).contains("ERROR    configuration  codes.tries");
     }
 
     @Test

@@ -49,6 +49,7 @@ class RoomsTest {
             List.of("resume", "download", "report"),
             List.of("oversight", "privacy"),
             List.of("startup"),
+            List.of("doctor"),
             List.of("ops", "cli"),
             List.of("portal"));
 
@@ -64,6 +65,7 @@ class RoomsTest {
             "http", // guards, whose order around all rooms' routes portal decides
             "pages", // portal renders pages once, and hands them to several rooms
             "startup", // runs before the rooms exist
+            "doctor", // looks from outside, like startup
             "ops", // health and metrics outlive the rooms: they answer before and after them
             "cli"); // commands make the few parts that they need
 

@@ -1,0 +1,117 @@
+package nl.rijkscloud.doctor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.startup.Findings;
+import nl.rijkscloud.startup.StartChecks;
+import nl.rijkscloud.startup.StartRefused;
+
+/**
+ * Runs all probes at the same time and gathers their findings in the order of the list. A probe that takes too long is
+ * left behind and reported, so that the whole never hangs: its thread is a daemon.
+ */
+public final class Doctor {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Visit visit;
+
+    private Doctor(Visit visit) {
+        this.visit = visit;
+    }
+
+    /**
+     * The installation, and what the operator has asked for besides.
+     *
+     * @param mail an address that gets a test mail
+     * @param sms a number that gets a test text
+     * @param dkim the selector under which the mail server's key stands in the DNS
+     * @param dns the server to ask instead of the system's, as {@code host} or {@code host:port}
+     * @param proc the folder in which Linux describes the process
+     * @param patience for each probe
+     */
+    public record Visit(
+            Config config, Optional<String> mail, Optional<String> sms, Optional<String> dkim, Optional<String> dns,
+            Path proc, Duration patience) {
+        public static Visit of(
+                Config config, Optional<String> mail, Optional<String> sms, Optional<String> dkim,
+                Optional<String> dns) {
+            return new Visit(config, mail, sms, dkim, dns, Path.of("/proc"), PATIENCE);
+        }
+    }
+
+    /** A named look at one part of the installation. */
+    record Probe(String name, Callable<List<Finding>> look) {}
+
+    /** All findings, in the order of the list. Blocks for as long as the patience of one probe. */
+    public static List<Finding> examine(Visit visit) {
+        return new Doctor(visit).examine();
+    }
+
+    /** To add a probe, add its line here. */
+    private List<Probe> probes() {
+        return List.of(
+                new Probe("public-name", () -> PublicNameProbe.look(visit.config().server().publicUrl())),
+                new Probe("certificate", () -> CertificateProbe.look(visit.config().server())),
+                new Probe("proxy", () -> ProxyProbe.look(visit.config())),
+                new Probe("sender-domain", () -> SenderDomainProbe.look(visit)),
+                new Probe("test-mail", () -> TestMessageProbe.mail(visit)),
+                new Probe("test-text", () -> TestMessageProbe.text(visit)),
+                new Probe("database-settings", () -> DatabaseProbe.look(visit.config().database())),
+                new Probe("store-speed", () -> StoreSpeedProbe.look(visit.config().storage())),
+                new Probe("key-place", () -> KeyPlaceProbe.look(visit.config())),
+                new Probe("free-space", () -> SpaceProbe.look(visit.config())),
+                new Probe("memory-on-disk", () -> MemoryOnDiskProbe.look(visit.proc())));
+    }
+
+    private List<Finding> examine() {
+        Executor threads = work -> Thread.ofPlatform().daemon().name("doctor").start(work);
+        return Stream.concat(StartChecks.list(visit.config()).stream().map(Doctor::ofStart), probes().stream())
+                .map(probe -> CompletableFuture.supplyAsync(() -> look(probe), threads)
+                        .completeOnTimeout(tooSlow(probe), visit.patience().toMillis(), TimeUnit.MILLISECONDS))
+                .toList().stream()
+                .flatMap(findings -> findings.join().stream())
+                .toList();
+    }
+
+    private List<Finding> tooSlow(Probe probe) {
+        return List.of(Finding.error(probe.name(), "did not end within " + visit.patience().toSeconds() + " seconds",
+                "Something that this looks at hangs: a network, a disk or a name server."));
+    }
+
+    private static List<Finding> look(Probe probe) {
+        try {
+            return probe.look().call();
+        } catch (StartRefused refused) {
+            return List.of(Finding.error(probe.name(), refused.getMessage(), "Mend it, and run this again."));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(stopped);
+        } catch (Exception | LinkageError failure) {
+            return List.of(Finding.error(probe.name(), "could not be looked at: " + failure.getClass().getSimpleName(),
+                    "Mend what stands in red above, and run this again."));
+        }
+    }
+
+    /** Everything that serve would refuse or wait for is red. */
+    private static Probe ofStart(StartChecks.Named named) {
+        return new Probe(named.name(), () -> {
+            Findings found = named.check().call();
+            var all = Stream.of(
+                            found.reasons().stream().map(detail -> Finding.error(named.name(), detail, named.advice())),
+                            found.waits().stream().map(detail -> Finding.error(named.name(), detail, named.advice())),
+                            found.warnings().stream()
+                                    .map(detail -> Finding.warning(named.name(), detail, named.advice())))
+                    .flatMap(part -> part).toList();
+            return all.isEmpty() ? List.of(Finding.ok(named.name(), "is well")) : all;
+        });
+    }
+}

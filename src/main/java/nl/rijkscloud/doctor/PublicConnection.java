@@ -1,0 +1,158 @@
+package nl.rijkscloud.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Connects to the public address as a visitor does. Blocks, for five seconds at each step. */
+final class PublicConnection {
+    private static final int PATIENCE_MS = 5_000;
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private PublicConnection() {}
+
+    /**
+     * The certificate that was shown.
+     *
+     * @param trusted by this Java, for the name that was asked for
+     */
+    record Shown(X509Certificate own, boolean trusted) {}
+
+    static Shown certificate(URI address) throws IOException {
+        var witness = new Witness();
+        try (var _ = secure(address, witness)) {
+            return witness.shown();
+        } catch (SSLException refused) {
+            return witness.shown();
+        }
+    }
+
+    /**
+     * A connection on which anything may be sent that is no secret: the certificate is judged by its own probe, and an
+     * untrusted one is no reason to leave the rest unseen.
+     */
+    static Socket open(URI address) throws IOException {
+        return address.getScheme().equals("https") ? secure(address, new Witness()) : plain(address);
+    }
+
+    private static Socket plain(URI address) throws IOException {
+        var socket = new Socket();
+        try {
+            var usual = address.getScheme().equals("https") ? HTTPS : HTTP;
+            var port = address.getPort() > 0 ? address.getPort() : usual;
+            socket.connect(new InetSocketAddress(address.getHost(), port), PATIENCE_MS);
+            socket.setSoTimeout(PATIENCE_MS);
+            return socket;
+        } catch (IOException failed) {
+            socket.close();
+            throw failed;
+        }
+    }
+
+    private static SSLSocket secure(URI address, Witness witness) throws IOException {
+        var plain = plain(address);
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {witness}, null);
+            var tls = (SSLSocket) context.getSocketFactory()
+                    .createSocket(plain, address.getHost(), plain.getPort(), true);
+            var parameters = tls.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            tls.setSSLParameters(parameters);
+            tls.startHandshake();
+            return tls;
+        } catch (GeneralSecurityException broken) {
+            plain.close();
+            throw new IOException("this Java has no TLS", broken);
+        } catch (IOException failed) {
+            plain.close();
+            throw failed;
+        }
+    }
+
+    /** Lets every certificate pass, and remembers what the system's own trust manager says of it. */
+    private static final class Witness extends X509ExtendedTrustManager {
+        private final X509ExtendedTrustManager strict = system();
+        private @Nullable Shown shown;
+
+        Shown shown() throws IOException {
+            if (shown == null) {
+                throw new IOException("no certificate was shown");
+            }
+            return shown;
+        }
+
+        private static X509ExtendedTrustManager system() {
+            try {
+                var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                factory.init((KeyStore) null);
+                return Arrays.stream(factory.getTrustManagers())
+                        .filter(X509ExtendedTrustManager.class::isInstance).map(X509ExtendedTrustManager.class::cast)
+                        .findFirst().orElseThrow();
+            } catch (GeneralSecurityException broken) {
+                throw new IllegalStateException("this Java has no trust store", broken);
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {
+            shown = new Shown(chain[0], passes(chain, kind, socket));
+        }
+
+        private boolean passes(X509Certificate[] chain, String kind, Socket socket) {
+            try {
+                strict.checkServerTrusted(chain, kind, socket);
+                return true;
+            } catch (CertificateException refused) {
+                return false;
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, javax.net.ssl.SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("only sockets are used here");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
+            throw new CertificateException("only sockets are used here");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket)
+                throws CertificateException {
+            throw new CertificateException("nobody signs in here");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, javax.net.ssl.SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("nobody signs in here");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
+            throw new CertificateException("nobody signs in here");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return strict.getAcceptedIssuers();
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package nl.rijkscloud.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ConfigFile;
+import nl.rijkscloud.demo.DemoOptions;
+import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.doctor.Finding.State;
+import nl.rijkscloud.doctor.PoorProxy.Fault;
+import nl.rijkscloud.testing.Certificate;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPortal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every probe of the doctor, on a portal that runs: green where all is well, and red for its own fault. */
+class DoctorTest {
+    private static final Map<String, List<String>> SOUND_DOMAIN = Map.of(
+            "igj.rijkscloud.nl", List.of("v=spf1 include:_spf.example.", "nl -all"),
+            "k1._domainkey.igj.rijkscloud.nl", List.of("v=DKIM1; p=MIIB", "IjAN"),
+            "_dmarc.rijkscloud.nl", List.of("v=DMARC1; p=reject"));
+
+    @TempDir
+    static Path folder;
+
+    private static DemoPortal portal;
+
+    @BeforeAll
+    static void start() throws IOException {
+        portal = DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS)
+                .with(new JsonObject().put("server", new JsonObject()
+                        .put("trustedProxies", new JsonArray().add("127.0.0.1").add("::1")))));
+    }
+
+    @AfterAll
+    static void stop() {
+        portal.close();
+    }
+
+    @Test
+    void soundInstallationHasNothingRedAndTestMessagesArrive() throws Exception {
+        try (var names = new NameServer(SOUND_DOMAIN); var proxy = new PoorProxy(portal.baseUrl(), Set.of())) {
+            var found = Doctor.examine(new Doctor.Visit(at(proxy.address()), Optional.of("beheer@igj.nl"),
+                    Optional.of("06-12345678"), Optional.of("k1"), Optional.of(names.address()), calm(),
+                    Duration.ofSeconds(60)));
+
+            assertThat(found).filteredOn(finding -> finding.state() == State.ERROR).isEmpty();
+            assertThat(found).filteredOn(finding -> finding.state() == State.WARNING).extracting(Finding::check)
+                    .isSubsetOf("key-place", "ports", "database-connections", "free-space", "open-files",
+                            "store-speed", "sms-length");
+            assertThat(found).filteredOn(finding -> finding.state() == State.OK).extracting(Finding::check)
+                    .contains("master-key", "database", "store", "mail-server", "sms-gateway", "public-name",
+                            "certificate", "proxy", "proxy-patch", "proxy-buffering", "proxy-body-limit",
+                            "proxy-forwarded-for", "spf", "dkim", "dmarc", "test-mail", "test-text",
+                            "database-durability", "clock", "swap", "core-dumps", "temporary-space");
+            assertThat(portal.inbox().await(message -> message.to().equals("beheer@igj.nl"), Duration.ofSeconds(10))
+                    .text()).contains("Dit is een testmail");
+            assertThat(portal.inbox().await(message -> message.to().equals("+31612345678"), Duration.ofSeconds(10))
+                    .text()).isEqualTo("Test: IGJ Rijkscloud");
+        }
+    }
+
+    @Test
+    void faultsOfAProxyAreNamedOneByOne() throws Exception {
+        assertThat(red(Fault.REFUSES_PATCH)).containsExactly("proxy-patch");
+        assertThat(red(Fault.LIMITS_BODIES)).containsExactly("proxy-body-limit");
+        assertThat(red(Fault.BUFFERS)).containsExactlyInAnyOrder("proxy-buffering", "proxy-body-limit");
+        assertThat(red(Fault.TELLS_NO_ADDRESS)).containsExactly("proxy-forwarded-for");
+        assertThat(red(Fault.TRUSTS_STRANGERS)).containsExactly("proxy-forwarded-for");
+    }
+
+    @Test
+    void proxyThatIsNotTrustedIsNamed() throws Exception {
+        try (var stranger = DemoPortal.start(DemoOptions.in(folder.resolve("stranger")).on(TestDatabase.fresh())
+                .with(TestPortal.NO_LIMITS)); var proxy = new PoorProxy(stranger.baseUrl(), Set.of())) {
+            assertThat(bad(ProxyProbe.look(at(proxy.address())))).containsExactly("proxy-forwarded-for");
+        }
+    }
+
+    @Test
+    void absentPortalOrProxyIsRed() throws Exception {
+        try (var closed = new ServerSocket(0)) {
+            var nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
+            closed.close();
+            assertThat(bad(ProxyProbe.look(at(nobody)))).containsExactly("proxy");
+        }
+        assertThat(bad(PublicNameProbe.look(URI.create("https://portal.invalid")))).containsExactly("public-name");
+    }
+
+    @Test
+    void certificateThatIsUntrustedEndsSoonOrIsAbsentIsRed() throws Exception {
+        var certificate = Certificate.make(folder, "localhost", "dns:localhost");
+        var tls = new JsonObject().put("certificate", certificate.chain().toString())
+                .put("key", certificate.key().toString());
+        try (var own = TestPortal.start(folder.resolve("tls"),
+                new JsonObject().put("server", new JsonObject().put("tls", tls)))) {
+            var address = URI.create("https://localhost:" + own.config().server().port());
+
+            assertThat(CertificateProbe.look(at(address).server())).extracting(Finding::check, Finding::state)
+                    .containsExactly(tuple("certificate", State.ERROR));
+            assertThat(PublicConnection.certificate(address).trusted()).isFalse();
+        }
+        assertThat(CertificateProbe.days("x", Instant.now().plus(Duration.ofDays(3)), "it").state())
+                .isEqualTo(State.ERROR);
+        assertThat(CertificateProbe.days("x", Instant.now().plus(Duration.ofDays(20)), "it").state())
+                .isEqualTo(State.WARNING);
+        assertThat(CertificateProbe.days("x", Instant.now().minusSeconds(1), "it").detail()).contains("has ended");
+        assertThat(CertificateProbe.days("x", Instant.now().plus(Duration.ofDays(60)), "it").state())
+                .isEqualTo(State.OK);
+    }
+
+    @Test
+    void senderDomainWithoutRecordsOrWithIdleOnesIsAmber() throws Exception {
+        var idle = Map.of("igj.rijkscloud.nl", List.of("v=spf1 +all"),
+                "k1._domainkey.igj.rijkscloud.nl", List.of("v=DKIM1; p="),
+                "_dmarc.igj.rijkscloud.nl", List.of("v=DMARC1; p=none; rua=mailto:x@igj.nl"));
+        for (var records : List.of(idle, Map.<String, List<String>>of())) {
+            try (var names = new NameServer(records)) {
+                assertThat(SenderDomainProbe.look(asking(names, Duration.ofSeconds(60))))
+                        .allMatch(finding -> finding.state() == State.WARNING && !finding.advice().isEmpty())
+                        .extracting(Finding::check).containsExactly("spf", "dkim", "dmarc");
+            }
+        }
+    }
+
+    @Test
+    void probeThatHangsIsLeftBehind() throws Exception {
+        try (var silent = new NameServer(null)) {
+            var found = Doctor.examine(asking(silent, Duration.ofMillis(1)));
+
+            assertThat(found).contains(Finding.error("sender-domain", "did not end within 0 seconds",
+                    "Something that this looks at hangs: a network, a disk or a name server."));
+        }
+    }
+
+    @Test
+    void testMessagesThatNobodyTakesAreRed() throws IOException {
+        var broken = with(new JsonObject().put("mail", new JsonObject().put("port", 1)));
+        assertThat(bad(TestMessageProbe.mail(visit(broken, Optional.of("beheer@igj.nl"), Optional.empty()))))
+                .containsExactly("test-mail");
+        assertThat(bad(TestMessageProbe.text(visit(broken, Optional.empty(), Optional.of("12")))))
+                .containsExactly("test-text");
+    }
+
+    @Test
+    void databaseThatForgetsOrIsSmallOrLivesInAnotherTimeIsRed() {
+        assertThat(bad(DatabaseProbe.look(TestDatabase.fresh()))).contains("database-durability");
+        var now = Instant.now();
+        var far = new DatabaseFactsStore.Facts("18", now.minus(Duration.ofMinutes(6)), true, 97, 3);
+        assertThat(DatabaseProbe.clock(far, now, now).state()).isEqualTo(State.ERROR);
+        var near = new DatabaseFactsStore.Facts("18", now.plusSeconds(3), true, 97, 3);
+        assertThat(DatabaseProbe.clock(near, now, now).state()).isEqualTo(State.WARNING);
+        assertThat(DatabaseProbe.connections(new DatabaseFactsStore.Facts("18", now, true, 30, 3), 10).state())
+                .isEqualTo(State.WARNING);
+    }
+
+    @Test
+    void placesOfDocumentsAndKeysAreLookedAt() throws IOException {
+        var absent = with(new JsonObject().put("storage", new JsonObject()
+                .put("folder", folder.resolve("absent").toString())));
+        assertThat(bad(StoreSpeedProbe.look(absent.storage()))).containsExactly("store-speed");
+        var inside = Files.copy(portal.config().masterKey(), portal.config().storage().folder().resolve("m.key"));
+        assertThat(bad(KeyPlaceProbe.look(with(new JsonObject().put("masterKey", inside.toString())))))
+                .containsExactly("key-place");
+        Files.delete(inside);
+        assertThat(SpaceProbe.judge(folder, 500L << 20, 1L << 40, 1).state()).isEqualTo(State.ERROR);
+        assertThat(SpaceProbe.judge(folder, 50L << 30, 1L << 40, 1).state()).isEqualTo(State.WARNING);
+        assertThat(SpaceProbe.judge(folder, 50L << 30, 100L << 30, 60L << 30).state()).isEqualTo(State.WARNING);
+    }
+
+    @Test
+    void memoryThatMayReachADiskIsAmber() throws IOException {
+        var proc = proc("Filename Type Size Used Priority\n/dev/sda2 partition 1000 0 -2\n", "unlimited");
+
+        assertThat(MemoryOnDiskProbe.look(proc)).extracting(Finding::check, Finding::state)
+                .containsExactly(tuple("swap", State.WARNING), tuple("core-dumps", State.WARNING));
+    }
+
+    @Test
+    void everyFindingThatIsNotWellSaysWhatToDo() throws IOException {
+        var found = Doctor.examine(visit(with(new JsonObject().put("mail", new JsonObject().put("port", 1))),
+                Optional.empty(), Optional.empty()));
+
+        assertThat(found).filteredOn(finding -> finding.state() != State.OK).isNotEmpty()
+                .allMatch(finding -> !finding.advice().isBlank());
+        assertThat(FindingsPage.text(found, (state, word) -> word)).contains("WARNING  mail-server", "-> ");
+        assertThat(new JsonArray(FindingsPage.json(found)).getJsonObject(0).fieldNames())
+                .containsExactly("check", "state", "detail", "advice");
+    }
+
+    private static List<String> red(Fault fault) throws Exception {
+        try (var proxy = new PoorProxy(portal.baseUrl(), EnumSet.of(fault))) {
+            return bad(ProxyProbe.look(at(proxy.address())));
+        }
+    }
+
+    private static List<String> bad(List<Finding> findings) {
+        return findings.stream().filter(finding -> finding.state() != State.OK).map(Finding::check).toList();
+    }
+
+    private static org.assertj.core.groups.Tuple tuple(Object... values) {
+        return org.assertj.core.groups.Tuple.tuple(values);
+    }
+
+    private static Doctor.Visit asking(NameServer names, Duration patience) throws IOException {
+        return new Doctor.Visit(portal.config(), Optional.empty(), Optional.empty(), Optional.of("k1"),
+                Optional.of(names.address()), calm(), patience);
+    }
+
+    private static Doctor.Visit visit(Config config, Optional<String> mail, Optional<String> sms) throws IOException {
+        return new Doctor.Visit(config, mail, sms, Optional.empty(), Optional.of("127.0.0.1:1"), calm(),
+                Duration.ofSeconds(60));
+    }
+
+    /** The portal's configuration with another public address: that of a proxy in front of it. */
+    private static Config at(URI publicUrl) throws IOException {
+        return with(new JsonObject().put("server", new JsonObject()
+                .put("publicUrl", publicUrl.toString().replace("127.0.0.1", "localhost"))));
+    }
+
+    private static Config with(JsonObject changes) throws IOException {
+        var all = new JsonObject(Files.readString(folder.resolve("rijkscloud.yaml"))).mergeIn(changes, true);
+        return ConfigFile.load(Files.writeString(folder.resolve("changed.yaml"), all.encode()), Map.of());
+    }
+
+    private static Path calm() throws IOException {
+        return proc("Filename Type Size Used Priority\n", "0");
+    }
+
+    private static Path proc(String swaps, String core) throws IOException {
+        var proc = Files.createTempDirectory(folder, "proc");
+        Files.createDirectories(proc.resolve("self"));
+        Files.writeString(proc.resolve("swaps"), swaps);
+        Files.writeString(proc.resolve("self/limits"), "Limit Soft Hard\nMax core file size        " + core
+                + "                    unlimited            bytes\n");
+        return proc;
+    }
+}
