@@ -15,7 +15,7 @@ public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
         Documents documents, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail, Sms sms,
-        Codes codes, Limits limits, Audit audit) {
+        Codes codes, Limits limits, Audit audit, Statements statements) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -181,4 +181,7 @@ public record Config(
 
     /** @param retention how long a line of the audit log is kept */
     public record Audit(Duration retention) {}
+
+    /** @param key the file of the key that signs statements; without it nothing is signed */
+    public record Statements(Optional<Path> key) {}
 }

@@ -24,7 +24,8 @@ final class ConfigReader {
                 mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")),
                 codes(root.group("codes")), limits(root.group("limits")),
-                new Config.Audit(root.group("audit").duration("retention", "1y", "10y")));
+                new Config.Audit(root.group("audit").duration("retention", "1y", "10y")),
+                new Config.Statements(root.group("statements").optionalPath("key")));
     }
 
     private static Config.Organisation organisation(Values keys) {

@@ -8,6 +8,8 @@ import nl.rijkscloud.cli.BlobsCommand;
 import nl.rijkscloud.cli.DestroyCommand;
 import nl.rijkscloud.cli.FloeCommand;
 import nl.rijkscloud.cli.StaffCommand;
+import nl.rijkscloud.cli.StatementKeyCommand;
+import nl.rijkscloud.cli.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,7 +21,8 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         description = "Secure exchange of documents. Without a command: serve.",
         subcommands = {Serve.class, Check.class, Doctor.class, Migrate.class, FloeCommand.class, StaffCommand.class,
-                AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
+                AuditCommand.class, BlobsCommand.class, DestroyCommand.class, StatementKeyCommand.class,
+                VerifyCommand.class})
 final class Main {
     /**
      * An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has

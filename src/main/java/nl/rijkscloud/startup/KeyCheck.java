@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
 import nl.rijkscloud.kernel.FolderWrite;
+import nl.rijkscloud.statement.KeyFile;
 import nl.rijkscloud.vault.MasterKey;
 
-/** Checks the file of the master key and the folder of the period keys. Blocks. */
+/** Checks the files of the master key and the signing key, and the folder of the period keys. Blocks. */
 final class KeyCheck {
     private KeyCheck() {}
 
@@ -25,6 +27,28 @@ final class KeyCheck {
                     : Findings.NOTHING;
         } catch (IOException wrong) {
             return Findings.reason("masterKey: " + file + ": the master key file must hold 32 random bytes in base64");
+        }
+    }
+
+    /** Checks the file of the key that signs statements, if one is configured. */
+    static Findings statementKey(Optional<Path> file) {
+        return file.map(KeyCheck::statementKey).orElse(Findings.NOTHING);
+    }
+
+    private static Findings statementKey(Path file) {
+        if (!Files.isReadable(file)) {
+            return Findings.reason("statements.key: " + file + " is not there or cannot be read by this user. First"
+                    + " start: java -jar rijkscloud.jar statement-key new " + file
+                            + ". Otherwise put the file back from its copy");
+        }
+        try {
+            KeyFile.readPublic(file);
+            return readByOthers(file)
+                    ? Findings.warning("statements.key: other users of this machine can read " + file
+                            + "; chmod 600 it")
+                    : Findings.NOTHING;
+        } catch (IOException wrong) {
+            return Findings.reason("statements.key: " + file + ": " + wrong.getMessage());
         }
     }
 

@@ -41,6 +41,8 @@ public final class StartChecks {
                 new Named("master-key",
                         "See \"Install\" in operations.md; never make a new key beside an old database.",
                         () -> KeyCheck.masterKey(config.masterKey())),
+                new Named("statement-key", "See \"Signed statements\" in operations.md.",
+                        () -> KeyCheck.statementKey(config.statements().key())),
                 new Named("database", "See database.* in the configuration, and the rights of its user.",
                         () -> DatabaseCheck.run(config.database(), config.masterKey(),
                                 BlobPlace.of(config.storage()))),

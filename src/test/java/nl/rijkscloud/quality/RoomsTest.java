@@ -35,7 +35,7 @@ class RoomsTest {
             List.of("platform"),
             List.of("blob", "period", "connection"),
             List.of("http"),
-            List.of("limit", "audit", "pages"),
+            List.of("limit", "audit", "pages", "statement"),
             List.of("outbox"),
             List.of("mail", "sms", "staff", "link"),
             List.of("code"),
