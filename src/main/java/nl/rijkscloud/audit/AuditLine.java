@@ -35,6 +35,7 @@ public record AuditLine(long seq, Instant at, AuditEntry entry, byte[] mac) {
         text(json, "subjectId", subject.id());
         entry.detail().ifPresent(detail ->
                 json.append(",\"").append(detail.unit().word()).append("\":").append(detail.number()));
+        text(json, "statement", entry.statement().map(AuditEntry.SignedStatement::hash));
         text(json, "mac", Optional.of(HexFormat.of().formatHex(mac)));
         return json.append('}').toString();
     }

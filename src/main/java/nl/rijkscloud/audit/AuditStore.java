@@ -8,10 +8,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.audit.AuditEntry.Detail;
+import nl.rijkscloud.audit.AuditEntry.SignedStatement;
 import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Source;
@@ -91,8 +93,8 @@ final class AuditStore {
         return tx.preparedQuery("""
                 insert into audit_entry (seq, at, action, result, actor, actor_id, source, transfer_id, subject,
                     subject_id,
-                    unit, number, mac)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""")
+                    unit, number, mac, statement)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""")
                 .executeBatch(lines.stream().map(AuditStore::tuple).toList())
                 .mapEmpty();
     }
@@ -150,7 +152,12 @@ final class AuditStore {
         return tuple
                 .addValue(line.entry().detail().map(detail -> detail.unit().word()).orElse(null))
                 .addValue(line.entry().detail().map(Detail::number).orElse(null))
-                .addValue(Rows.bytes(line.mac()));
+                .addValue(Rows.bytes(line.mac()))
+                .addValue(Rows.bytes(line.entry().statement().map(AuditStore::hash).orElse(null)));
+    }
+
+    private static byte[] hash(SignedStatement statement) {
+        return HexFormat.of().parseHex(statement.hash());
     }
 
     /** In the order action, result, actor, actor_id, source, transfer_id, subject, subject_id. */
@@ -166,7 +173,8 @@ final class AuditStore {
         var seq = row.getLong("seq");
         var mac = Rows.bytes(row, "mac");
         try {
-            var entry = entry(row, detail(row));
+            var entry = entry(row, detail(row)).withStatement(
+                    Optional.ofNullable(Rows.nullableBytes(row, "statement")).map(HexFormat.of()::formatHex));
             return new Stored(seq, mac, Optional.of(new AuditLine(seq, Rows.instant(row, "at"), entry, mac)));
         } catch (IllegalArgumentException notOurs) {
             return new Stored(seq, mac, Optional.empty());

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import nl.rijkscloud.audit.AuditEntry.Detail;
+import nl.rijkscloud.audit.AuditEntry.SignedStatement;
 import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.MasterKey;
 
@@ -21,7 +22,9 @@ import nl.rijkscloud.vault.MasterKey;
  * <p>The input is unambiguous: the name of its kind, then every field in a fixed order, each as its length in four
  * bytes and its bytes; an absent field has length -1. Numbers are eight bytes; a time is two of them, seconds since
  * 1970 and nanoseconds, cut to the microseconds that PostgreSQL keeps. The MAC of a line covers its number and the MAC
- * of the line before. The seals of the ends have names of their own, so that the MAC of a line never passes for an end.
+ * of the line before. A line with a signed statement has a name of its own, and the statement's hash as its last field:
+ * lines without one keep the MAC that they had before there were statements. The seals of the ends have names of their
+ * own, so that the MAC of a line never passes for an end.
  */
 final class Chain {
     /**
@@ -77,7 +80,7 @@ final class Chain {
 
     private byte[] mac(long seq, Instant at, AuditEntry entry, byte[] previous) {
         return hash(fields -> {
-            fields.add("entry");
+            fields.add(entry.statement().isPresent() ? "entry/2" : "entry");
             fields.add(previous);
             fields.add(seq);
             fields.add(at.getEpochSecond());
@@ -92,6 +95,9 @@ final class Chain {
             fields.add(entry.subject().id());
             fields.add(entry.detail().map(detail -> detail.unit().word()));
             fields.add(entry.detail().map(Detail::number));
+            if (entry.statement().isPresent()) {
+                fields.add(entry.statement().map(SignedStatement::hash));
+            }
         });
     }
 

@@ -6,11 +6,12 @@ import java.util.List;
  * The findings on the whole log.
  *
  * @param lines the number of lines read
+ * @param statements the number of them that hold the hash of a signed statement
  * @param start the line after which the log begins; number 0 if none was deleted
  * @param head its end: the anchor to keep elsewhere
  * @param flaws the first flaws; empty if the log is intact
  */
-public record Verification(long lines, AuditAnchor start, AuditAnchor head, List<Flaw> flaws) {
+public record Verification(long lines, long statements, AuditAnchor start, AuditAnchor head, List<Flaw> flaws) {
     /**
      * A place where the log is not as the portal wrote it.
      *

@@ -22,6 +22,7 @@ final class Walk {
     private final AuditAnchor start;
     private AuditAnchor place;
     private long lines;
+    private long statements;
 
     Walk(Chain chain, Optional<Mark> start, Optional<Mark> head, Optional<AuditAnchor> wanted) {
         this.chain = chain;
@@ -38,6 +39,7 @@ final class Walk {
 
     void check(AuditStore.Stored stored) {
         lines++;
+        statements += stored.line().filter(line -> line.entry().statement().isPresent()).map(line -> 1L).orElse(0L);
         if (stored.seq() <= start.seq()) {
             flaw(Flaw.Kind.BEFORE_THE_START, stored.seq());
             return;
@@ -75,7 +77,7 @@ final class Walk {
                 .ifPresent(anchor -> flaw(Flaw.Kind.ANCHOR_NOT_REACHED, anchor.seq()));
         wanted.filter(anchor -> anchor.seq() < start.seq())
                 .ifPresent(anchor -> flaw(Flaw.Kind.ANCHOR_TOO_OLD, anchor.seq()));
-        return new Verification(lines, start, head.map(Mark::place).orElse(place), List.copyOf(flaws));
+        return new Verification(lines, statements, start, head.map(Mark::place).orElse(place), List.copyOf(flaws));
     }
 
     private void compareAnchor(AuditAnchor here) {

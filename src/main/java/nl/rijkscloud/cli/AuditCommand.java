@@ -121,7 +121,7 @@ public final class AuditCommand {
         var words = spec.commandLine();
         found.flaws().forEach(flaw -> words.getErr().println("audit: " + flaw));
         words.getOut().println((found.isWhole() ? "whole" : "NOT WHOLE") + ", " + found.lines() + " lines after number "
-                + found.start().seq());
+                + found.start().seq() + ", " + found.statements() + " with a signed statement");
         words.getOut().println("anchor " + found.head());
         return found.isWhole() ? 0 : NOT_WHOLE;
     }

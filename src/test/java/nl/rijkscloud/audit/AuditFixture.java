@@ -36,7 +36,8 @@ final class AuditFixture implements AutoCloseable {
         return AuditEntry.done(
                         Actor.staff(SANNE).from(SOURCE), Action.DOCUMENT_DOWNLOADED,
                         Subject.document(TRANSFER, UUID.randomUUID()))
-                .with(Detail.Unit.DOCUMENTS, 1);
+                .with(Detail.Unit.DOCUMENTS, 1)
+                .withStatement(Optional.of("ab".repeat(32)));
     }
 
     static AuditEntry destroyed() {

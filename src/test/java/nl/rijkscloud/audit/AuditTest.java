@@ -207,6 +207,10 @@ class AuditTest {
 
         assertThat(HexFormat.of().formatHex(line.mac()))
                 .isEqualTo("9eee70ab991d23ecfd434ddbafff332eef0d6bec80f5d54fa48ba2dbd2ffa04d");
+        var signed = entry.withStatement(Optional.of("ab".repeat(32)));
+        assertThat(HexFormat.of().formatHex(
+                        chain.next(Chain.ORIGIN, Instant.parse("2026-11-24T12:00:00.123456Z"), signed).mac()))
+                .isEqualTo("f93f9be581617178b77363483b3fb162f8ba8d63c9d97c10aebab1cc68785d46");
         assertThat(HexFormat.of().formatHex(chain.seal(Mark.End.HEAD, line.anchor())))
                 .isEqualTo("586101b80016e66ad427dce686edc35f9b8c0494430bc3184d6f6176921761c0");
     }

@@ -35,6 +35,7 @@ class TamperedLogTest {
 
         assertThat(found.flaws()).isEmpty();
         assertThat(found.lines()).isEqualTo(6);
+        assertThat(found.statements()).isPositive();
         assertThat(found.head().seq()).isEqualTo(6);
     }
 
@@ -47,7 +48,8 @@ class TamperedLogTest {
         "subject = null",
         "subject_id = gen_random_uuid()", "subject_id = null", "unit = 'times'", "unit = null, number = null",
         "number = 2",
-        "mac = set_byte(mac, 31, get_byte(mac, 31) # 1)", "transfer_id = subject_id, subject_id = transfer_id"
+        "mac = set_byte(mac, 31, get_byte(mac, 31) # 1)", "transfer_id = subject_id, subject_id = transfer_id",
+        "statement = null", "statement = set_byte(statement, 0, 1)"
     })
     void everyChangedColumnIsFound(String change) {
         log.tamper("update audit_entry set " + change + " where seq = 3");
@@ -61,7 +63,8 @@ class TamperedLogTest {
         assertThat(log.value(
                 "select string_agg(column_name, ' ' order by ordinal_position) from information_schema.columns"
                         + " where table_name = 'audit_entry'"))
-                .isEqualTo("seq at action result actor actor_id source transfer_id subject subject_id unit number mac");
+                .isEqualTo("seq at action result actor actor_id source transfer_id subject subject_id unit number mac"
+                        + " statement");
     }
 
     @Test
@@ -69,6 +72,14 @@ class TamperedLogTest {
         log.record(AuditFixture.destroyed());
         log.tamper("alter table audit_entry drop constraint audit_entry_check",
                 "update audit_entry set number = 2 where seq = 7");
+
+        assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.CHANGED, 7));
+    }
+
+    @Test
+    void addedStatementIsFound() {
+        log.record(AuditFixture.destroyed());
+        log.tamper("update audit_entry set statement = decode(repeat('ab', 32), 'hex') where seq = 7");
 
         assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.CHANGED, 7));
     }

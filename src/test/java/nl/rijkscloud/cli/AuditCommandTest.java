@@ -84,7 +84,8 @@ final class AuditCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).matches("whole, 3 lines after number 0" + END + "anchor 3:[0-9a-f]{64}" + END);
+        assertThat(run.out()).matches("whole, 3 lines after number 0, 0 with a signed statement" + END
+                + "anchor 3:[0-9a-f]{64}" + END);
     }
 
     @Test

@@ -144,7 +144,7 @@ final class AtRestTest {
                 .contains("slot.download", "transfer.manifest", "document.entry", "document.digests",
                         "document.item", "blob");
         assertThat(Intruder.opens(delivered, scratch(), master, reportSecret))
-                .contains("slot.report", "slot.reissue", "blob");
+                .contains("slot.report", "slot.reissue", "statement.sealed", "blob");
     }
 
     @Test
@@ -165,13 +165,14 @@ final class AtRestTest {
     @Test
     void intruderKnowsEveryColumnOfBytes() throws Exception {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
-                "announced.entry", "audit_entry.mac", "audit_mark.mac", "audit_mark.seal", "code.hash",
+                "announced.entry", "audit_entry.mac", "audit_entry.statement", "audit_mark.mac",
+                "audit_mark.seal", "code.hash",
                 "code.session_id", "document.digests",
                 "document.entry", "document.item", "document.judgement", "document.rest", "download.session_id",
                 "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
                 "familiar_network.key", "known_browser.id", "request.asked", "session.id", "session_grant.link_id",
                 "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id",
-                "slot.sealed",
+                "slot.sealed", "statement.hash", "statement.sealed",
                 "throttle.key",
                 "throttle_part.key",
                 "transfer.manifest", "transfer.message", "transfer.share");

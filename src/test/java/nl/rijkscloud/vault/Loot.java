@@ -47,6 +47,10 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
             each(connection, "select * from session_grant", row -> add(
                     sealed, "session_grant", row.getBytes("sealed_key"), row.getBytes("link_id"),
                     transferAnd(row, row.getBytes("link_id"))));
+            each(connection, "select id, transfer_id, sealed from statement", row -> add(
+                    sealed, "statement.sealed", row.getBytes("sealed"),
+                    named("statement", id(row, "transfer_id"), id(row, "id")),
+                    List.of(Kdf.bytes(id(row, "transfer_id")))));
             each(connection, "select transfer_id, asked from request", row -> period(
                     sealed, "request.asked", row.getBytes("asked"), "period/asked", id(row, "transfer_id")));
             each(connection, "select id, payload from outbox", row -> period(
