@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
+import nl.rijkscloud.statement.KeyFile;
 
 /** Writes the files of an operator, master key and configuration, for the portal's own code to read. */
 final class DemoConfig {
@@ -55,6 +57,7 @@ final class DemoConfig {
                                 .put("user", database.user())
                                 .put("password", database.password().reveal()))
                 .put("masterKey", masterKey(options).toString())
+                .put("statements", new JsonObject().put("key", statementKey(options).toString()))
                 .put(
                         "storage",
                         new JsonObject()
@@ -102,6 +105,17 @@ final class DemoConfig {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
+    }
+
+    private static Path statementKey(DemoOptions options) throws IOException {
+        var file = options.folder().resolve("statement.key").toAbsolutePath();
+        if (!options.keep()) {
+            Files.deleteIfExists(file);
+        }
+        if (!Files.exists(file)) {
+            KeyFile.make(file, Instant.now());
+        }
+        return file;
     }
 
     /** A free port, chosen now: links contain the port, so it must be known before the server binds it. */

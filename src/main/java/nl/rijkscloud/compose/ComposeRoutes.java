@@ -51,7 +51,8 @@ final class ComposeRoutes {
         var message = Message.read(Json.body(ctx));
         links.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> submissions.submit(grant, message))
-                .compose(sent -> reader.submitted(sent.transfer(), sent.next()))
+                .compose(sent -> reader.submitted(sent.transfer(), sent.next())
+                        .map(json -> json.put("receipt", sent.receipt().orElse(null))))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);
     }

@@ -23,7 +23,8 @@ public final class ComposeWiring {
         messages = new TypedMessages(database, transfer.transfers(), link.links(), platform.aead());
         submissions = new SubmitService(
                 database, transfer.transfers(), transfer.documents(), transfer.recipients(), link.links(),
-                request.afterSubmit(), outbox.outbox(), transfer.mails(), transfer.delivery(), audit.audit(),
+                request.afterSubmit(), outbox.outbox(), transfer.mails(), transfer.delivery(),
+                transfer.receipts(), audit.audit(),
                 platform.aead(), platform.clock(), platform.config().links());
         reader = new TransferReader(
                 database, transfer.transfers(), transfer.documents(), transfer.recipients(), request.requests(),

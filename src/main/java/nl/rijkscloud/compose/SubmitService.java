@@ -24,9 +24,11 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.statement.Statements;
 import nl.rijkscloud.transfer.AfterSubmit;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.Receipts;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferEvent;
@@ -52,6 +54,7 @@ public final class SubmitService {
     private final Outbox outbox;
     private final TransferMails mails;
     private final Delivery delivery;
+    private final Receipts receipts;
     private final Audit audit;
     private final Aead aead;
     private final InstantSource clock;
@@ -59,8 +62,8 @@ public final class SubmitService {
 
     public SubmitService(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links,
-            AfterSubmit afterSubmit, Outbox outbox, TransferMails mails, Delivery delivery, Audit audit, Aead aead,
-            InstantSource clock, Config.Links lifetimes) {
+            AfterSubmit afterSubmit, Outbox outbox, TransferMails mails, Delivery delivery, Receipts receipts,
+            Audit audit, Aead aead, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -70,6 +73,7 @@ public final class SubmitService {
         this.outbox = outbox;
         this.mails = mails;
         this.delivery = delivery;
+        this.receipts = receipts;
         this.audit = audit;
         this.aead = aead;
         this.clock = clock;
@@ -80,8 +84,9 @@ public final class SubmitService {
      * A transfer as Verstuur left it.
      *
      * @param next the link for a further answer, which the confirmation mail has too; only after the first Verstuur
+     * @param receipt the signed receipt; only after the first Verstuur, since later ones have no key to open it
      */
-    public record Sent(Transfer transfer, Optional<String> next) {
+    public record Sent(Transfer transfer, Optional<String> next, Optional<String> receipt) {
         @Override
         public String toString() {
             return "Sent[" + transfer.id() + "]";
@@ -97,7 +102,7 @@ public final class SubmitService {
         return database.inTransaction(
                 tx -> lock(tx, grant).compose(locked -> locked.transfer().state() == Transfer.State.OPEN
                         ? submit(tx, grant, message, locked.transfer())
-                        : Future.succeededFuture(new Sent(locked.transfer(), Optional.empty()))))
+                        : Future.succeededFuture(new Sent(locked.transfer(), Optional.empty(), Optional.empty()))))
                 .onSuccess(done -> Stream.of(OutboundMessage.Channel.values()).forEach(outbox::wake));
     }
 
@@ -119,15 +124,34 @@ public final class SubmitService {
                                         : Future.succeededFuture())
                                 .compose(done -> write(
                                         tx, transfer, message, documents(all, key.manifestKey()), share, key))
+                                .map(after -> new Written(all, after.next()))
                         : Future.failedFuture(unsendable(all)))
-                .compose(after -> lock(tx, grant)
-                        .compose(locked -> delivery.deliverIfDue(tx, locked, share, key))
-                        .compose(delivered -> lock(tx, grant).compose(locked -> audit
-                                .record(tx, Stream.of(Optional.of(submitted(grant, locked.transfer())),
-                                        after.next().map(SubmitService::issued), delivered)
-                                        .flatMap(Optional::stream)
-                                        .toList())
-                                .map(new Sent(locked.transfer(), after.next().map(AfterSubmit.Next::link))))));
+                .compose(written -> deliver(tx, grant, message, written));
+    }
+
+    /** The documents as they were sent, and the further answer that was begun. */
+    private record Written(List<Document> documents, Optional<AfterSubmit.Next> next) {}
+
+    /** Signs the receipt, delivers if that is due, and writes the audit lines. */
+    private Future<Sent> deliver(SqlClient tx, Grant grant, Message message, Written written) {
+        var key = grant.transferKey();
+        return lock(tx, grant)
+                .compose(locked -> receipts.signReceived(tx, locked.transfer(), message, written.documents(),
+                                key.manifestKey(), locked.transfer().submittedAt().orElseThrow())
+                        .compose(receipt -> delivery.deliverIfDue(tx, locked, grant.share(), key)
+                                .compose(delivered -> lock(tx, grant).compose(left -> audit
+                                        .record(tx, lines(submitted(grant, left.transfer()), receipt, written,
+                                                delivered))
+                                        .map(new Sent(left.transfer(), written.next().map(AfterSubmit.Next::link),
+                                                receipt.map(Statements.Issued::text)))))));
+    }
+
+    private static List<AuditEntry> lines(AuditEntry submitted, Optional<Statements.Issued> receipt, Written written,
+            Optional<AuditEntry> delivered) {
+        return Stream.of(Optional.of(submitted.withStatement(receipt.map(Statements.Issued::hash))),
+                        written.next().map(SubmitService::issued), delivered)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Future<Void> countCodes(SqlClient tx, Transfer transfer) {

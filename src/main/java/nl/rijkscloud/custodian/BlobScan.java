@@ -3,6 +3,7 @@ package nl.rijkscloud.custodian;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import nl.rijkscloud.content.ContentInspection.Passage;
 import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.statement.PartDigest;
 import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 
@@ -43,6 +45,7 @@ final class BlobScan {
             throws IOException, FloeException {
         var sha256 = Sha256.digest();
         var seals = Sha256.digest();
+        var parts = new PartDigest();
         var crc32 = new CRC32();
         for (var index = 0L; index < blob.segments(); index++) {
             if (cancelled.getAsBoolean()) {
@@ -54,9 +57,11 @@ final class BlobScan {
                 passage.add(plain.duplicate());
             }
             crc32.update(plain.duplicate());
+            parts.add(plain.duplicate());
             sha256.update(plain);
             seals.update(seal.flip());
         }
-        return new DocumentDigests(sha256.digest(), crc32.getValue(), seals.digest());
+        return new DocumentDigests(
+                sha256.digest(), crc32.getValue(), seals.digest(), Optional.of(parts.end()));
     }
 }

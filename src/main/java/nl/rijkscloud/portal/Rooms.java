@@ -31,6 +31,7 @@ import nl.rijkscloud.resume.ResumeWiring;
 import nl.rijkscloud.sending.SendingWiring;
 import nl.rijkscloud.signin.SignInWiring;
 import nl.rijkscloud.staff.StaffWiring;
+import nl.rijkscloud.statement.StatementWiring;
 import nl.rijkscloud.submission.SubmissionWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.upload.UploadWiring;
@@ -46,6 +47,7 @@ final class Rooms {
     final LimitWiring limit;
     final AuditWiring audit;
     final DestructionBrake brake;
+    final StatementWiring statement;
     final OutboxWiring outbox;
     final StaffWiring staff;
     final LinkWiring link;
@@ -67,7 +69,7 @@ final class Rooms {
     final OversightWiring oversight;
     final PrivacyWiring privacy;
 
-    /** Makes the folders of the blob store. Blocks. */
+    /** Makes the folders of the blob store, and reads the key of statements. Blocks. */
     Rooms(Platform p, Supplier<Steadiness> steadiness) throws IOException {
         platform = p;
         period = new PeriodWiring(p);
@@ -75,11 +77,12 @@ final class Rooms {
         limit = LimitWiring.of(p);
         audit = new AuditWiring(p);
         brake = CustodianWiring.brake(p, steadiness);
+        statement = new StatementWiring(p);
         outbox = new OutboxWiring(p, period, audit, brake::isHeld);
         staff = new StaffWiring(p, limit, audit, outbox);
         link = new LinkWiring(p, period, audit);
         code = CodeWiring.of(p, limit, audit, outbox, link);
-        transfer = TransferWiring.of(p, blob, outbox, link, code);
+        transfer = TransferWiring.of(p, blob, statement, outbox, link, code);
         request = new RequestWiring(p, period, limit, audit, outbox, staff, link, transfer);
         compose = new ComposeWiring(p, period, audit, outbox, link, transfer, request);
         sending = new SendingWiring(p, limit, audit, link, code, transfer, compose);
@@ -92,7 +95,7 @@ final class Rooms {
         upload = new UploadWiring(p, audit, blob, link, transfer, request);
         resume = new ResumeWiring(p, blob, transfer, upload);
         download = new DownloadWiring(p, audit, blob, transfer, compose);
-        report = new ReportWiring(p, limit, audit, outbox, link, transfer);
+        report = new ReportWiring(p, limit, audit, statement, outbox, link, transfer);
         oversight = new OversightWiring(p, audit, outbox, staff, link, transfer, request);
         privacy = new PrivacyWiring(p, limit, audit);
     }
@@ -118,7 +121,7 @@ final class Rooms {
     Deployable custodianVerticle() {
         return custodian.verticle(Stream.of(
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
-                        audit.chores(brake::isHeld))
+                        audit.chores(brake::isHeld), statement.chores())
                 .flatMap(List::stream).toList());
     }
 

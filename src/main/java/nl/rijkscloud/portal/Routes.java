@@ -40,6 +40,7 @@ final class Routes {
                 .handler(new SameOrigin(rooms.platform.config().server().publicUrl()))
                 .failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
         api(router);
+        rooms.statement.mount(router); // the public keys that check statements
         pages.mount(router);
         router.errorHandler(404, forProgramsOr(pages.notFound()));
         router.errorHandler(405, forProgramsOr(pages.notFound()));
@@ -59,7 +60,7 @@ final class Routes {
         rooms.download.mount(router, access); // transfer, documents, archive
         rooms.compose.mount(router, access); // transfer/message, transfer/submit
         rooms.resume.mount(router, access); // transfer/chosen, uploads/:id/codes
-        rooms.report.mount(router, access); // report
+        rooms.report.mount(router, access); // report, receipt
         rooms.signIn.mount(router, access, pages); // staff/sign-in, staff/code, staff/return, staff/me
         rooms.sending.mount(router, access); // staff/transfers/:id to change a draft or a recipient
         rooms.request.mount(router, access); // staff/requests, staff/addresses

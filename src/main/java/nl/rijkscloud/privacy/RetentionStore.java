@@ -46,6 +46,7 @@ final class RetentionStore {
                         union all select transfer_id from slot
                         union all select transfer_id from link
                         union all select transfer_id from session_grant where sealed_key is not null
+                        union all select transfer_id from statement where sealed is not null
                         union all select transfer_id from request where asked is not null) held (id)
                     where not exists (select from living where living.id = held.id)) as keys,
                     (select count(*) from document d

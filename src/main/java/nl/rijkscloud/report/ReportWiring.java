@@ -8,6 +8,7 @@ import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.statement.StatementWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 
 /** Joins what the sender sees of a transfer and may change of it. */
@@ -15,11 +16,17 @@ public final class ReportWiring {
     private final TransferWiring transfer;
     private final ReportVerticle reports;
     private final Redelivery redelivery;
+    private final Platform platform;
+    private final StatementWiring statement;
+    private final AuditWiring audit;
 
     public ReportWiring(
-            Platform platform, LimitWiring limit, AuditWiring audit, OutboxWiring outbox, LinkWiring link,
-            TransferWiring transfer) {
+            Platform platform, LimitWiring limit, AuditWiring audit, StatementWiring statement, OutboxWiring outbox,
+            LinkWiring link, TransferWiring transfer) {
         this.transfer = transfer;
+        this.platform = platform;
+        this.statement = statement;
+        this.audit = audit;
         reports = new ReportVerticle(
                 platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
                 audit.audit());
@@ -37,5 +44,6 @@ public final class ReportWiring {
     public void mount(Router router, AccessWiring access) {
         new ReportRoutes(
                 access.grants(), access.own(), reports, redelivery, transfer.corrections()).mount(router);
+        new ReceiptRoutes(access.grants(), statement.statements(), platform.database(), audit.audit()).mount(router);
     }
 }

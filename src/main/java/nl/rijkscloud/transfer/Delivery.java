@@ -23,6 +23,7 @@ import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.statement.Statements;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 import nl.rijkscloud.vault.Share;
@@ -42,13 +43,14 @@ public final class Delivery {
     private final ActivationCodeLimits firstCodes;
     private final Outbox outbox;
     private final TransferMails mails;
+    private final Receipts receipts;
     private final Aead aead;
     private final InstantSource clock;
 
     public Delivery(
             TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links,
-            RecipientCodes codes, ActivationCodeLimits firstCodes, Outbox outbox, TransferMails mails, Aead aead,
-            InstantSource clock) {
+            RecipientCodes codes, ActivationCodeLimits firstCodes, Outbox outbox, TransferMails mails,
+            Receipts receipts, Aead aead, InstantSource clock) {
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
@@ -57,6 +59,7 @@ public final class Delivery {
         this.firstCodes = firstCodes;
         this.outbox = outbox;
         this.mails = mails;
+        this.receipts = receipts;
         this.aead = aead;
         this.clock = clock;
     }
@@ -85,7 +88,9 @@ public final class Delivery {
         return documents.ofTransfer(tx, key.transfer()).compose(all -> {
             var manifest = manifest(stored, all, key.manifestKey());
             return deliver(tx, stored.transfer(), manifest, share, key)
-                    .map(Optional.of(entry(key.transfer(), manifest.delivered().size())));
+                    .map(receipt -> Optional.of(
+                            entry(key.transfer(), manifest.delivered().size()).withStatement(
+                                    receipt.map(Statements.Issued::hash))));
         });
     }
 
@@ -96,7 +101,9 @@ public final class Delivery {
                 .with(Detail.Unit.DOCUMENTS, documents);
     }
 
-    private Future<Void> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share, TransferKey key) {
+    /** Returns the receipt. */
+    private Future<Optional<Statements.Issued>> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share,
+            TransferKey key) {
         var now = clock.instant();
         var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
         var steps = transfers.markSettled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()),
@@ -115,7 +122,7 @@ public final class Delivery {
         if (manifest.delivered().size() < transfer.documentCount()) {
             steps = steps.compose(done -> outbox.add(tx, mails.notDelivered(transfer, manifest))).mapEmpty();
         }
-        return steps;
+        return steps.compose(done -> receipts.signSettled(tx, transfer, manifest, key.manifestKey(), now));
     }
 
     /**

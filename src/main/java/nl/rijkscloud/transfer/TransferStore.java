@@ -163,7 +163,8 @@ public final class TransferStore {
     public Future<Void> destroyKeys(SqlClient db, UUID id, Transfer.State state) {
         return run(db, """
                 with wiped as (update request set asked = null where transfer_id = $1),
-                    forgotten as (delete from announced where transfer_id = $1)
+                    forgotten as (delete from announced where transfer_id = $1),
+                    unreadable as (update statement set sealed = null where transfer_id = $1)
                 update transfer set state = $2, share = null, message = null, manifest = null
                     where id = $1""", id, state.sql())
                 .mapEmpty();

@@ -6,24 +6,27 @@ import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.statement.StatementWiring;
 
 /** Joins the rows of transfers with what starts, delivers, corrects and ends one. */
 public record TransferWiring(
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, ActiveStreams streams,
         UploadLinks uploadLinks, TransferMails mails, Delivery delivery, DownloadLinkRenewal renewal,
         RecipientReplacement replacement, Correction.Form corrections, TransferTermination termination,
-        BlobDeletion files) {
+        BlobDeletion files, Receipts receipts) {
 
     public static TransferWiring of(
-            Platform platform, BlobWiring blob, OutboxWiring outbox, LinkWiring link, CodeWiring code) {
+            Platform platform, BlobWiring blob, StatementWiring statement, OutboxWiring outbox, LinkWiring link,
+            CodeWiring code) {
         var config = platform.config();
         var transfers = new TransferStore();
         var documents = new DocumentStore();
         var recipients = new RecipientStore();
         var mails = new TransferMails(config.mail(), config.codes());
+        var receipts = new Receipts(statement.statements(), recipients);
         var delivery = new Delivery(
                 transfers, documents, recipients, link.links(), code.recipientCodes(), code.activationLimits(),
-                outbox.outbox(), mails, platform.aead(), platform.clock());
+                outbox.outbox(), mails, receipts, platform.aead(), platform.clock());
         return new TransferWiring(
                 transfers, documents, recipients, new ActiveStreams(),
                 new UploadLinks(transfers, recipients, documents, link.links(), platform.slots(), platform.random()),
@@ -31,6 +34,6 @@ public record TransferWiring(
                 new RecipientReplacement(transfers, recipients, delivery, platform.clock()),
                 new Correction.Form(config),
                 new TransferTermination(transfers, documents, link.links(), outbox.outbox(), platform.bus()),
-                new BlobDeletion(blob.store(), blob.workers()));
+                new BlobDeletion(blob.store(), blob.workers()), receipts);
     }
 }

@@ -123,7 +123,8 @@ final class CustodianFixture implements AutoCloseable {
         var documents = new DocumentStore();
         var delivery = new Delivery(transfers, documents, new RecipientStore(), links,
                 new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES),
-                SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, mails, aead, clock);
+                SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, mails,
+                SampleTransfer.unsigned(), aead, clock);
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery,
                 new TransferTermination(transfers, documents, links, outbox, bus), running, outbox, blobs, aead,

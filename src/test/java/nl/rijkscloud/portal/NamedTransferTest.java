@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class NamedTransferTest {
     private static final DemoPortal PORTAL = TestPortal.shared();
     private static final List<String> OF_A_TRANSFER = List.of(
-            "GET /api/transfer", "POST /api/transfer/submit", "GET /api/archive", "GET /api/report",
+            "GET /api/transfer", "POST /api/transfer/submit", "GET /api/archive", "GET /api/report", "GET /api/receipt",
             "POST /api/report/reissue",
             "POST /api/report/recipient", "GET /api/sessions/code", "POST /api/sessions/code",
             "POST /api/sessions/code/resend", "POST /api/uploads");

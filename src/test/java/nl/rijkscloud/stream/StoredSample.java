@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import nl.rijkscloud.blob.BlobReader;
@@ -70,7 +71,7 @@ public final class StoredSample {
         var crc = new CRC32();
         crc.update(content);
         return new DocumentDigests(MessageDigest.getInstance("SHA-256").digest(content), crc.getValue(),
-                seals(id, content.length));
+                seals(id, content.length), Optional.empty());
     }
 
     /** Seals every segment anew, under the same key and in the same place, like an upload that begins again. */

@@ -40,10 +40,12 @@ import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.stream.StoredSample;
+import nl.rijkscloud.statement.TestStatements;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.Receipts;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
@@ -204,7 +206,12 @@ public final class SampleTransfer implements AutoCloseable {
 
     public Delivery delivery() {
         return new Delivery(transfers, documents, recipients, links, codes, firstCodes(throttle), outbox, mails,
-                aead, clock);
+                unsigned(), aead, clock);
+    }
+
+    /** No key is configured, so nothing is signed. */
+    public static Receipts unsigned() {
+        return new Receipts(TestStatements.unsigned(), new RecipientStore());
     }
 
     /** A limit that no test reaches. */

@@ -1,0 +1,67 @@
+package nl.rijkscloud.report;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.access.Access;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.http.ContentDisposition;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.statement.StatementKind;
+import nl.rijkscloud.statement.Statements;
+
+/** {@code GET /api/receipt}: the signed receipts of a transfer, for the holder of its report link. */
+final class ReceiptRoutes {
+    private final Access access;
+    private final Statements statements;
+    private final Database database;
+    private final Audit audit;
+
+    ReceiptRoutes(Access access, Statements statements, Database database, Audit audit) {
+        this.access = access;
+        this.statements = statements;
+        this.database = database;
+        this.audit = audit;
+    }
+
+    public void mount(Router router) {
+        router.get("/api/receipt").handler(this::read);
+    }
+
+    private void read(RoutingContext ctx) {
+        var kinds = kinds(ctx.queryParam("kind"));
+        access.of(ctx, LinkKind.REPORT)
+                .compose(grant -> newest(grant, kinds))
+                .onSuccess(text -> ctx.response()
+                        .putHeader("Content-Type", "application/jose")
+                        .putHeader("Cache-Control", "no-store")
+                        .putHeader("Content-Disposition", ContentDisposition.attachment("ontvangstbewijs.jws"))
+                        .end(text))
+                .onFailure(ctx::fail);
+    }
+
+    private Future<String> newest(Grant grant, List<StatementKind> kinds) {
+        return statements.newest(database.client(), grant.manifestKey(), kinds)
+                .map(found -> found.orElseThrow(() -> Failure.of(Failure.Kind.NOT_FOUND, "no-receipt",
+                        statements.areOn() ? "There is no such receipt of this transfer."
+                                : "This portal signs no receipts.")))
+                .compose(text -> audit
+                        .look(AuditEntry.done(grant.actor(), Action.REPORT_READ, Subject.transfer(grant.transfer())))
+                        .map(text));
+    }
+
+    /** All kinds of receipts if none is asked for. */
+    private static List<StatementKind> kinds(List<String> asked) {
+        return asked.isEmpty()
+                ? List.of(StatementKind.values())
+                : asked.stream().map(StatementKind::of).flatMap(Optional::stream).toList();
+    }
+}
