@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pages for sign-in and sign-out, in Chromium, with Keycloak's own pages between them. */
-final class SignInPagesIT {
+abstract class SignInPages {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static Playwright playwright;
     private static Browser chromium;
