@@ -10,6 +10,7 @@ import {askConfirmation} from '../shared/confirm.js';
 import {byId} from '../shared/dom.js';
 import {looksLikeEmail} from '../shared/email-address.js';
 import {clearErrors, showFieldErrors, showProblem} from '../shared/errors.js';
+import {prefill} from '../shared/prefill.js';
 import {recallDetails, rememberDetails} from '../shared/sender-details.js';
 import {language, text} from '../shared/texts.js';
 
@@ -20,8 +21,7 @@ let busy = false;
 
 const kept = recallDetails();
 inputs.forEach((field) => {
-  // This replaces what the browser remembers of an earlier visit.
-  field.value = kept?.[field.name] ?? '';
+  prefill(field, kept?.[field.name] ?? '');
   if (field.inputMode === 'email') {
     suggestAfterChange(field);
   }

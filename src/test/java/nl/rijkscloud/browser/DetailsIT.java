@@ -34,6 +34,19 @@ class DetailsIT {
                 + "bijvoorbeeld naam@voorbeeld.nl.");
     }
 
+    /** On a slow line people begin before the script runs. */
+    @Test
+    void wordsTypedBeforeTheScriptRunsStay() {
+        sender.page().route("**/js/pages/gegevens.js*", script -> {
+            sender.page().evaluate("document.getElementById('sender.name').value = 'Anna Smit'");
+            script.resume();
+        });
+        sender.open("/gegevens").fill("E-mailadres", "anna@example.org").press("Ik heb geen contactpersoon")
+                .sees("Ingevuld: Meldpunt");
+
+        assertThat(sender.field("Naam")).hasValue("Anna Smit");
+    }
+
     @Test
     void serverRefusalIsShownAtItsField() {
         visitors.expecting("status of 422").expecting("status of 400");
