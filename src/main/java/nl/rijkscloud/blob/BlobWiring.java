@@ -18,6 +18,11 @@ public record BlobWiring(BlobStore store, WorkerExecutor workers, SegmentPool po
                 new SegmentPool(config.memoryBudget()));
     }
 
+    /** Counts the bytes that the store has room for. Blocks. */
+    public Callable<Long> freeSpace() {
+        return store::usableSpace;
+    }
+
     /** Finds out if the store takes writes, for readiness. Blocks. */
     public Callable<?> probe() {
         return store::probe;

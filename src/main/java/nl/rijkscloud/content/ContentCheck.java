@@ -1,5 +1,6 @@
 package nl.rijkscloud.content;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,6 +43,11 @@ public final class ContentCheck {
         this.allowed = config.types();
         this.treatment = config.content();
         this.metrics = metrics;
+        for (var standing : NameMatch.values()) {
+            for (var kind : ContentKind.values()) {
+                counter(standing, kind);
+            }
+        }
     }
 
     /** Why a document of this kind is not taken, as a code that reports and pages know; empty when it is. */
@@ -60,8 +66,13 @@ public final class ContentCheck {
 
     /** Counts what became final. It says nothing of whose it was or how it was called. */
     public void count(ContentJudgement judgement) {
-        metrics.counter("rijkscloud.documents.kinds", "standing", judgement.standing().code(), "kind",
-                judgement.kind().code()).increment();
+        counter(judgement.standing(), judgement.kind()).increment();
+    }
+
+    private Counter counter(NameMatch standing, ContentKind kind) {
+        return Counter.builder("rijkscloud.documents.kinds").tag("standing", standing.code()).tag("kind", kind.code())
+                .description("Documents that were received, by their content and how it fits their name")
+                .register(metrics);
     }
 
     /** @param name of the file, from which the extension is taken */

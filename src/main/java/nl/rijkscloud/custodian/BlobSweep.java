@@ -42,6 +42,8 @@ final class BlobSweep implements MeterBinder {
     private final OrphanFiles orphans;
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger part = new AtomicInteger();
+    private final AtomicLong endedAt = new AtomicLong();
 
     /** @param patience the time that a file waits in quarantine */
     BlobSweep(Database database, BlobStore blobs, WorkerExecutor workers, InstantSource clock, Duration patience) {
@@ -56,6 +58,12 @@ final class BlobSweep implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("rijkscloud.blobs.quarantined", waiting, AtomicInteger::get)
                 .description("Files in quarantine, which no document needs").register(registry);
+        Gauge.builder("rijkscloud.sweep.parts", part, AtomicInteger::get)
+                .description("Parts of the store that the running sweep has compared, of " + BlobStore.PARTS)
+                .register(registry);
+        Gauge.builder("rijkscloud.sweep.ended.timestamp", endedAt, AtomicLong::get).baseUnit("seconds")
+                .description("When this server last went through all files; 0 before the first time")
+                .register(registry);
         Gauge.builder("rijkscloud.blobs.held", held, AtomicInteger::get)
                 .description("Files without a row that are too many, and wait for a person").register(registry);
     }
@@ -69,7 +77,7 @@ final class BlobSweep implements MeterBinder {
         return workers.executeBlocking(this::confirmed, false).compose(ours -> orphans.review(stopped))
                 .compose(before -> Loop.forEach(folders, folder -> stopped.getAsBoolean()
                         ? Future.succeededFuture()
-                        : swept(folder, old, files).onSuccess(missing::addAll))
+                        : swept(folder, old, files).onSuccess(missing::addAll).onSuccess(done -> part.set(folder + 1)))
                 .compose(all -> stopped.getAsBoolean()
                         ? Future.succeededFuture(missing)
                         : orphans.settle(old, files.get(), stopped).compose(outcome -> ended(before, outcome, missing))
@@ -83,6 +91,8 @@ final class BlobSweep implements MeterBinder {
     }
 
     private Future<Void> ended(int before, OrphanFiles.Outcome outcome, List<UUID> missing) {
+        part.set(0);
+        endedAt.set(clock.instant().getEpochSecond());
         held.set(outcome.held());
         waiting.set(outcome.waiting());
         if (!missing.isEmpty()) {

@@ -123,6 +123,12 @@ final class CheckStore {
                 .map(rows -> Duration.ofSeconds(rows.iterator().next().getDouble(0).longValue()));
     }
 
+    /** The number of documents that are to be read back. */
+    Future<Long> waiting(SqlClient db) {
+        return run(db, "select count(*) from document where state = 'checking'")
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     static UUID[] ids(List<Claim> claims) {
         return claims.stream().map(Claim::document).toArray(UUID[]::new);
     }

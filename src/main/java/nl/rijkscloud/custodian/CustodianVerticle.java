@@ -1,5 +1,6 @@
 package nl.rijkscloud.custodian;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.content.KindInspection;
 import nl.rijkscloud.document.DocumentReceived;
@@ -70,6 +72,11 @@ final class CustodianVerticle extends VerticleBase {
         var age = new QueueAge("documents", TOO_LONG, () -> new CheckStore().oldest(custodian.database().client()));
         age.bindTo(registry);
         every(intervals.checks(), age.duty());
+        var waiting = new AtomicLong();
+        Gauge.builder("rijkscloud.checks.waiting", waiting, AtomicLong::get).strongReference(true)
+                .description("Documents that are to be read back").register(registry);
+        every(intervals.checks(), new PeriodicTask("checks-count", pass -> new CheckStore()
+                .waiting(custodian.database().client()).onSuccess(waiting::set)));
         every(intervals.expiry(), new PeriodicTask("expiry", new TransferExpiry(custodian, workers)::run));
         chores.forEach(chore -> every(intervals.expiry(), chore));
         var sweep = new BlobSweep(custodian.database(), custodian.blobs(), workers, custodian.clock(),

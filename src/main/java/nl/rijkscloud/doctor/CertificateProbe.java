@@ -51,11 +51,17 @@ final class CertificateProbe {
     }
 
     private static Finding ofFile(Path file) {
-        try (InputStream pem = Files.newInputStream(file)) {
-            var own = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
-            return days(OWN, end(own), "the certificate in server.tls");
+        try {
+            return days(OWN, end(read(file)), "the certificate in server.tls");
         } catch (IOException | GeneralSecurityException unreadable) {
             return Finding.error(OWN, file + " cannot be read as a certificate", "Replace the file: it has to be PEM.");
+        }
+    }
+
+    /** The first certificate of a PEM file. */
+    static X509Certificate read(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream pem = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         }
     }
 

@@ -32,6 +32,7 @@ public final class DownloadWiring {
                 platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
                 audit.audit(), platform.clock());
         downloader = new Downloader(blob.workers(), blob.store(), blob.pool());
+        downloader.bindTo(platform.metrics());
     }
 
     public List<PeriodicTask> chores() {

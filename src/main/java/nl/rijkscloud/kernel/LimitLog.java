@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class LimitLog {
     private static final Logger LOG = LoggerFactory.getLogger(LimitLog.class);
+    /** Every limit there is, so that each has its series from the start. */
+    private static final List<String> LIMITS = List.of(
+            "body-time", "codes", "codes-to-number", "codes-to-phone", "connections", "connections-per-source",
+            "corrections", "first-codes-by-staff", "first-codes-to-number", "head-time", "header-lines",
+            "links-from-source", "mails-to-address", "network-tests", "network-tests-from-source",
+            "person-searches-by-staff", "piece-codes", "piece-codes-per-session", "requests-by-staff",
+            "requests-per-connection", "requests-per-source", "sign-in-alerts", "sign-ins-from-known-browser",
+            "sign-ins-from-source", "sign-ins-from-source-for-account", "sign-ins-from-source-known",
+            "sign-ins-of-strangers", "sms-reports-from-source", "submissions", "submissions-familiar",
+            "submissions-from-source", "submissions-in-rush", "unfinished-requests", "unread-answers", "upload-rate",
+            "uploads", "uploads-per-source", "uploads-per-transfer");
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final MeterRegistry metrics;
@@ -25,6 +37,7 @@ public final class LimitLog {
     public LimitLog(MeterRegistry metrics, InstantSource clock) {
         this.metrics = metrics;
         this.clock = clock;
+        LIMITS.forEach(limit -> limits.put(limit, new Hits(limit)));
     }
 
     /** @param limit a word of ours, from a closed set: it becomes a label of the metric */

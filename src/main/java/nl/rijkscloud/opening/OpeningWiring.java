@@ -15,7 +15,8 @@ public record OpeningWiring(
     public void mount(Router router, AccessWiring access) {
         new SessionRoutes(
                 link.service(), platform.database(), transfer.recipients(), link.sessions(), code.recipients(),
-                limit.throttle(), limit.pacing(), limit.limits(), access.addresses()).mount(router);
+                limit.throttle(), limit.pacing(), limit.limits(), access.addresses(),
+                platform.metrics()).mount(router);
         new CodeRoutes(
                 access.links(), platform.database(), transfer.transfers(), transfer.recipients(), transfer.documents(),
                 code.recipients()).mount(router);

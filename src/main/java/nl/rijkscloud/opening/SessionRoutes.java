@@ -1,5 +1,7 @@
 package nl.rijkscloud.opening;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -37,11 +39,13 @@ final class SessionRoutes {
     private final MailPacing pacing;
     private final Limits limits;
     private final ClientAddress addresses;
+    private final Counter refused;
 
     SessionRoutes(
             LinkService links, Database database, RecipientStore recipients, Sessions sessions,
             RecipientCodeService codes,
-            Throttle throttle, MailPacing pacing, Limits limits, ClientAddress addresses) {
+            Throttle throttle, MailPacing pacing, Limits limits, ClientAddress addresses,
+            MeterRegistry metrics) {
         this.links = links;
         this.database = database;
         this.recipients = recipients;
@@ -51,6 +55,8 @@ final class SessionRoutes {
         this.pacing = pacing;
         this.limits = limits;
         this.addresses = addresses;
+        this.refused = Counter.builder("rijkscloud.links.refused")
+                .description("Links that were presented and do not work, or do not work any more").register(metrics);
     }
 
     public void mount(Router router) {
@@ -66,7 +72,7 @@ final class SessionRoutes {
                 Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx),
                 source);
         throttle.count(limits.linksFromSource(source))
-                .compose(allowed -> links.open(presented))
+                .compose(allowed -> links.open(presented).onFailure(this::count))
                 .compose(opened -> pacing.markFamiliar(source).map(opened))
                 .compose(opened -> needs(opened).onSuccess(needs -> {
                     SessionCookie.write(ctx, opened.session());
@@ -77,6 +83,12 @@ final class SessionRoutes {
                             .mergeIn(needs));
                 }))
                 .onFailure(ctx::fail);
+    }
+
+    private void count(Throwable cause) {
+        if (cause instanceof Failure failure && failure.kind() == Failure.Kind.NOT_FOUND) {
+            refused.increment();
+        }
     }
 
     /**

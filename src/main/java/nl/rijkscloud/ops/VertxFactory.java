@@ -1,6 +1,8 @@
 package nl.rijkscloud.ops;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -17,6 +19,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Makes the one {@link Vertx} of the server, with meters. Labels are words from a closed set, never a path, an address
@@ -25,6 +29,12 @@ import java.util.UUID;
 public final class VertxFactory {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    /** In seconds; with these a percentile of response times can be asked over all servers. */
+    private static final DistributionStatisticConfig BUCKETS = DistributionStatisticConfig.builder()
+            .serviceLevelObjectives(Stream.of(0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+                    .mapToDouble(seconds -> seconds * TimeUnit.SECONDS.toNanos(1)).toArray())
+            .build();
 
     private VertxFactory() {}
 
@@ -58,6 +68,12 @@ public final class VertxFactory {
         // HTTP allows any word as a method, so strangers could choose a label
         registry.config().meterFilter(MeterFilter.replaceTagValues(
                 Label.HTTP_METHOD.toString(), method -> METHODS.contains(method) ? method : "other"));
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                return id.getName().equals("vertx.http.server.response.time") ? BUCKETS.merge(config) : config;
+            }
+        });
         return registry;
     }
 

@@ -28,6 +28,7 @@ import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.ops.StorageProbe;
+import nl.rijkscloud.ops.InstallationMeters;
 import nl.rijkscloud.ops.ManagementServer;
 import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartWait;
@@ -149,6 +150,7 @@ public final class App {
                     return measure(rooms);
                 })
                 .compose(rooms -> keyPlace(rooms).begin().compose(begun -> deploy(config, rooms, extra))
+                        .onSuccess(done -> watchSurroundings(rooms))
                         .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), rooms)))
                         .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
                 .onSuccess(done -> readiness.open());
@@ -195,6 +197,14 @@ public final class App {
         rooms.outbox.startMeters();
         closings.push(rooms.outbox::stopMeters);
         return rooms;
+    }
+
+    /** Once it serves, because it looks at the certificate that visitors get. */
+    private void watchSurroundings(Rooms rooms) {
+        var build = Main.Version.read();
+        var meters = InstallationMeters.start(measured.vertx(), measured.metrics(), rooms.platform.config().server(),
+                rooms.blob.freeSpace(), build.getProperty("version", ""), build.getProperty("commit", ""));
+        closings.push(meters::stop);
     }
 
     private Future<Void> refused(String section, String host, int port, Throwable failure) {

@@ -1,6 +1,7 @@
 package nl.rijkscloud.portal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.stream.Stream;
 import nl.rijkscloud.cli.AuditCommand;
@@ -43,12 +44,20 @@ final class Main {
             return new String[] {text()};
         }
 
-        /** One line: {@code rijkscloud 1.1.0 (0123456789ab)}, or {@code (unknown commit)} when the build saw no git. */
-        static String text() throws IOException {
+        /** The {@code version} and {@code commit} of this build. */
+        static Properties read() {
             var written = new Properties();
             try (var file = Main.class.getResourceAsStream(FILE)) {
                 written.load(file);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
             }
+            return written;
+        }
+
+        /** One line: {@code rijkscloud 1.1.0 (0123456789ab)}, or {@code (unknown commit)} when the build saw no git. */
+        static String text() throws IOException {
+            var written = read();
             var commit = written.getProperty("commit");
             return "rijkscloud " + written.getProperty("version") + " ("
                     + (commit.equals("unknown") ? "unknown commit" : commit) + ")";

@@ -121,7 +121,8 @@ final class Rooms {
     Deployable custodianVerticle() {
         return custodian.verticle(Stream.of(
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
-                        audit.chores(brake::isHeld), statement.chores())
+                        audit.chores(brake::isHeld), statement.chores(),
+                        List.of(privacy.overdueCount(platform.metrics())))
                 .flatMap(List::stream).toList());
     }
 

@@ -58,6 +58,10 @@ record Retained(
      * @param messages that have been settled or are too old, with content that is still stored
      */
     record Overdue(long transfers, long keys, long documents, long messages) {
+        long all() {
+            return transfers + keys + documents + messages;
+        }
+
         private JsonObject toJson() {
             return new JsonObject()
                     .put("transfers", transfers)

@@ -42,6 +42,11 @@ final class Retention {
                         .map(swept -> new Retained(settings, months(first, ends), overdue, swept, now))));
     }
 
+    /** Counts what should have been destroyed: transfers, and keys, documents and messages of others. */
+    Future<Long> countOverdue() {
+        return store.overdue(database.forChores().client(), clock.instant().minus(GRACE)).map(Retained.Overdue::all);
+    }
+
     private static List<Retained.Month> months(YearMonth first, List<RetentionStore.Count> ends) {
         return IntStream.range(0, MONTHS).mapToObj(i -> first.plusMonths(MONTHS - 1 - i))
                 .map(month -> new Retained.Month(

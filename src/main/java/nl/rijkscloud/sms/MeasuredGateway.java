@@ -1,7 +1,9 @@
 package nl.rijkscloud.sms;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
@@ -9,12 +11,15 @@ import nl.rijkscloud.typed.PhoneNumber;
 
 /** Counts the results of attempts to hand over messages. Any thread that may use the gateway may use this. */
 final class MeasuredGateway implements SmsGateway {
+    private static final List<String> OUTCOMES = List.of("accepted", "refused", "later", "unknown");
+
     private final SmsGateway gateway;
     private final MeterRegistry metrics;
 
     MeasuredGateway(SmsGateway gateway, MeterRegistry metrics) {
         this.gateway = gateway;
         this.metrics = metrics;
+        OUTCOMES.forEach(this::counter);
     }
 
     @Override
@@ -33,7 +38,11 @@ final class MeasuredGateway implements SmsGateway {
     }
 
     private void count(DeliveryResult result) {
-        metrics.counter("rijkscloud_sms", "outcome", result.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-                .increment();
+        counter(result.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return Counter.builder("rijkscloud.sms").tag("outcome", outcome)
+                .description("Attempts to hand a text message to the provider").register(metrics);
     }
 }

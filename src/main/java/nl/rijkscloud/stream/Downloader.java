@@ -1,8 +1,11 @@
 package nl.rijkscloud.stream;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
@@ -17,6 +20,7 @@ public final class Downloader {
     private final BlobStore blobs;
     private final SegmentPool pool;
     private final VerifiedSeals verified = new VerifiedSeals();
+    private final LongAdder sent = new LongAdder();
 
     /**
      * @param workers threads that read files and open segments, half a megabyte per task
@@ -26,6 +30,12 @@ public final class Downloader {
         this.workers = workers;
         this.blobs = blobs;
         this.pool = pool;
+    }
+
+    /** Counts the bytes that the operating system has taken. */
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("rijkscloud.document.bytes", sent, LongAdder::sum).tag("direction", "out")
+                .baseUnit("bytes").description("Bytes of documents that came in or went out").register(registry);
     }
 
     /**
@@ -41,6 +51,7 @@ public final class Downloader {
             DownloadContent content, ByteRange range, HttpServerResponse response, Future<?> ended,
             LongConsumer progress) {
         var reader = new ContentReader(blobs, pool, verified, content, range);
-        return new ResponseWriter(reader, workers, pool, response, range.start(), progress).run(ended);
+        return new ResponseWriter(reader, workers, pool, response, range.start(), progress, sent::add)
+                .run(ended);
     }
 }

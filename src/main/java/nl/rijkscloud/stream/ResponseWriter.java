@@ -34,6 +34,7 @@ final class ResponseWriter {
     private final HttpServerResponse response;
     private final long start;
     private final LongConsumer progress;
+    private final LongConsumer counter;
     private @Nullable WriteBatch pending; // null when there is no batch that waits to be written
     private long submitted;
     private long written;
@@ -45,13 +46,14 @@ final class ResponseWriter {
 
     ResponseWriter(
             ContentReader reader, WorkerExecutor workers, SegmentPool pool, HttpServerResponse response, long start,
-            LongConsumer progress) {
+            LongConsumer progress, LongConsumer counter) {
         this.reader = reader;
         this.workers = workers;
         this.pool = pool;
         this.response = response;
         this.start = start;
         this.progress = progress;
+        this.counter = counter;
     }
 
     /** @param ended fails when the client has gone */
@@ -117,6 +119,7 @@ final class ResponseWriter {
             batch.giveBackAfter(result, pool);
             if (result.succeeded()) {
                 written += length;
+                counter.accept(length);
                 progress.accept(start + written);
             }
             if (batch.last()) {

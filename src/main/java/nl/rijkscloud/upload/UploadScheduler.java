@@ -1,8 +1,10 @@
 package nl.rijkscloud.upload;
 
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.concurrent.atomic.LongAdder;
 import nl.rijkscloud.blob.SegmentPool;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class UploadScheduler {
     private final Duration patience;
     private final LinkedHashSet<Turn> taken = new LinkedHashSet<>();
     private final LinkedHashSet<Turn> waiting = new LinkedHashSet<>();
+    private final LongAdder received = new LongAdder();
     private boolean watched;
 
     /**
@@ -41,6 +44,16 @@ final class UploadScheduler {
      */
     Turn turn(Context context) {
         return new Turn(context);
+    }
+
+    /** The number of uploads that wait for their turn. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /** The number of bytes that all uploads have brought since the start. */
+    double received() {
+        return received.sum();
     }
 
     private void admit() {
@@ -89,6 +102,12 @@ final class UploadScheduler {
             synchronized (UploadScheduler.this) {
                 return !mine || unwritten >= pool.fairPortion() || isUsedUp();
             }
+        }
+
+        /** Records bytes that have come, and returns them. */
+        Buffer count(Buffer bytes) {
+            received.add(bytes.length());
+            return bytes;
         }
 
         /** Records a full segment that is queued for writing. */

@@ -44,7 +44,6 @@ public final class UploadService {
 
     /** Enough uploads to keep disk and network busy; the bytes of the others wait in the system meanwhile. */
     private static final int MAX_TURNS = 24;
-
     private static final Duration IDLE_TURN = Duration.ofMillis(100);
 
     private final UploadContext uploads;
@@ -54,6 +53,7 @@ public final class UploadService {
     private final WorkerExecutor workers;
     private final Sessions sessions;
     private final UploadSlots slots;
+    private final UploadMeters meters;
     private final ContentCheck types;
     private final ArrivedDocuments arrivals;
     private final ActiveUploads active = new ActiveUploads();
@@ -62,16 +62,17 @@ public final class UploadService {
             UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions,
             Config config, MeterRegistry metrics) {
         this(uploads, blobs, pool, workers, sessions, new UploadSlots(config, metrics, uploads.clock()),
-                new ContentCheck(config.documents(), metrics));
+                new ContentCheck(config.documents(), metrics), metrics);
     }
 
     UploadService(
             UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions,
-            UploadSlots slots, ContentCheck types) {
+            UploadSlots slots, ContentCheck types, MeterRegistry metrics) {
         this.uploads = uploads;
         this.blobs = blobs;
         this.pool = pool;
         this.scheduler = new UploadScheduler(pool, MAX_TURNS, IDLE_TURN);
+        this.meters = new UploadMeters(metrics, slots, scheduler);
         this.workers = workers;
         this.sessions = sessions;
         this.slots = slots;
@@ -194,9 +195,9 @@ public final class UploadService {
             Predicate<UploadStream> leaves) {
         return slots.take(id, grant).compose(slot -> claimed(context, grant, id, opening, leaves)
                 .onSuccess(stream -> slot.holds(stream::received, stream::giveWay))
-                .onSuccess(stream -> stream.ended().onComplete(done -> slot.release()))
+                .onSuccess(stream -> meters.count(stream.ended()).onComplete(done -> slot.release()))
                 .onFailure(failure -> slot.release())
-                .map(stream -> (Sink) stream));
+                .map(stream -> (Sink) stream)).onFailure(meters::countFailure);
     }
 
     private Future<UploadStream> claimed(Context context, Grant grant, UUID id, Supplier<Future<UploadStream>> opening,

@@ -136,6 +136,11 @@ final class UploadSlots {
         }
     }
 
+    /** The number of requests that have a place. */
+    synchronized int running() {
+        return taken.size();
+    }
+
     /** Records how many bytes each request has received. Call it once a second or more often; most calls do nothing. */
     synchronized void sample() {
         if (nanos.getAsLong() - sampledAt >= SAMPLED.toNanos()) {

@@ -74,7 +74,7 @@ final class UploadStream implements UploadService.Sink {
         if (failure != null || ending) {
             return Future.failedFuture(ending ? new IllegalStateException("bytes after the end") : failure);
         }
-        filler.fill(bytes, turn::addQueued);
+        filler.fill(turn.count(bytes), turn::addQueued);
         work();
         return Future.succeededFuture();
     }

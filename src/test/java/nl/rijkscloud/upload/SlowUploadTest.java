@@ -66,7 +66,8 @@ final class SlowUploadTest {
         var documents = new Config.Documents(1L << 40, 100, 10, Map.of("txt", List.of("text/plain")));
         server = new UploadService(
                 uploads, BlobStore.inFolder(folder, new SecureRandom()), new SegmentPool(4 << 20), workers,
-                transfer.sessions, slots, new ContentCheck(documents, new SimpleMeterRegistry()));
+                transfer.sessions, slots, new ContentCheck(documents, new SimpleMeterRegistry()),
+                new SimpleMeterRegistry());
         register = new UploadRegister(
                 uploads, server, transfer.stored.blobs(), workers, documents);
     }

@@ -192,7 +192,7 @@ final class StalledWriterTest {
                 new UploadSlots(
                 10, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 1),
                 new LimitLog(new SimpleMeterRegistry(), transfer.clock), System::nanoTime),
-                new ContentCheck(documents(), new SimpleMeterRegistry()));
+                new ContentCheck(documents(), new SimpleMeterRegistry()), new SimpleMeterRegistry());
     }
 
     private UploadContext uploads() {
