@@ -6,13 +6,17 @@ import nl.rijkscloud.document.DocumentDigests;
 
 /** The finding of a check of one document. */
 sealed interface CheckFinding {
-    CheckFinding UNREADABLE = new Refused("unreadable", Optional.empty());
+    CheckFinding UNREADABLE = new Refused("unreadable", Optional.empty(), Optional.empty());
 
     /** The kind of the document; empty if it could not be read. */
     Optional<ContentJudgement> judgement();
 
     record Accepted(DocumentDigests digests, Optional<ContentJudgement> judgement) implements CheckFinding {}
 
-    /** @param refusal the code that reports and pages know */
-    record Refused(String refusal, Optional<ContentJudgement> judgement) implements CheckFinding {}
+    /**
+     * @param refusal the code that reports and pages know
+     * @param digests of what was read; empty if it could not be read
+     */
+    record Refused(String refusal, Optional<ContentJudgement> judgement, Optional<DocumentDigests> digests)
+            implements CheckFinding {}
 }

@@ -123,8 +123,11 @@ final class CheckOutcomeWriter {
     private Future<Boolean> refuse(SqlClient tx, Found found, TransferKeys keys) {
         var now = custodian.clock().instant();
         var document = found.document();
-        return checks.refuse(tx, found.claim(), ((CheckFinding.Refused) found.finding()).refusal(),
-                judgement(found, keys), now).compose(settled -> settled
+        var refused = (CheckFinding.Refused) found.finding();
+        var digests = refused.digests().map(read -> DocumentEntry.sealDigests(
+                custodian.aead(), keys.key().manifestKey(), document.id(), read)).orElse(null);
+        return checks.refuse(tx, found.claim(), refused.refusal(), judgement(found, keys), digests, now)
+                .compose(settled -> settled
                 ? custodian.transfers().addEvent(tx,
                         TransferEvent.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
                 : Future.succeededFuture(false));

@@ -105,11 +105,13 @@ final class CheckStore {
     }
 
     /** False when the claim has been lost. */
-    Future<Boolean> refuse(SqlClient tx, Claim claim, String refusal, byte @Nullable [] judgement, Instant now) {
+    Future<Boolean> refuse(SqlClient tx, Claim claim, String refusal, byte @Nullable [] judgement,
+            byte @Nullable [] digests, Instant now) {
         return run(tx, """
-                update document set state = 'refused', refusal = $3, judgement = $4, updated_at = $5
+                update document set state = 'refused', refusal = $3, judgement = $4, digests = $5, updated_at = $6
                 where id = $1 and epoch = $2 and state = 'checking'""",
-                        claim.document(), claim.epoch(), refusal, Rows.bytes(judgement), Rows.time(now))
+                        claim.document(), claim.epoch(), refusal, Rows.bytes(judgement), Rows.bytes(digests),
+                        Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -142,7 +142,7 @@ final class DocumentCheck implements TransferCheck {
             }
             var judgement = outcomes.stream().map(Outcome::judgement).flatMap(Optional::stream).findFirst();
             return outcomes.stream().map(Outcome::refusal).flatMap(Optional::stream).findFirst()
-                    .<CheckFinding>map(refusal -> new CheckFinding.Refused(refusal, judgement))
+                    .<CheckFinding>map(refusal -> new CheckFinding.Refused(refusal, judgement, Optional.of(digests)))
                     .orElseGet(() -> new CheckFinding.Accepted(digests, judgement));
         } finally {
             passages.forEach(Passage::close);

@@ -73,7 +73,7 @@ public record Report(
     /**
      * A document of the transfer.
      *
-     * @param sha256 in hexadecimal; only of an accepted document
+     * @param sha256 in hexadecimal; of a document that was read to its end
      * @param judgement the content check's finding, once the document has been checked
      */
     public record Document(

@@ -15,9 +15,7 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.code.ActivationCodeLimits;
 import nl.rijkscloud.code.RecipientCodes.Receiver;
 import nl.rijkscloud.code.RecipientCodes;
-import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.document.Document;
-import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Loop;
@@ -175,9 +173,7 @@ public final class Delivery {
     }
 
     private static Manifest.Item item(ManifestKey key, Document document) {
-        var digests = document.state() == DocumentState.ACCEPTED
-                ? Optional.of(DocumentEntry.openDigests(key, document))
-                : Optional.<DocumentDigests>empty();
+        var digests = Optional.ofNullable(document.digests()).map(sealed -> DocumentEntry.openDigests(key, document));
         var name = DocumentEntry.open(key, document).name();
         return new Manifest.Item(
                 document.id(), name, document.length(), document.refusal(), digests,

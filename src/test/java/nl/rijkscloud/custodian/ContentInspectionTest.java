@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.content.ContentInspection;
 import nl.rijkscloud.document.DocumentEntry;
+import nl.rijkscloud.vault.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,17 @@ final class ContentInspectionTest {
     }
 
     @Test
-    void oneRefusalIsEnoughAndTheKindIsStoredAllTheSame() {
+    void oneRefusalIsEnoughAndKindAndDigestsAreStoredAllTheSame() {
         var sending = fixture.sending();
-        var id = fixture.received(sending, "brief.txt", text(10));
+        var content = text(10);
+        var id = fixture.received(sending, "brief.txt", content);
 
         fixture.readBack(List.of(answering(Optional.of("program")))).run().await();
 
         assertThat(fixture.document(id).refusal()).contains("program");
         assertThat(DocumentEntry.openJudgement(sending.key().manifestKey(), fixture.document(id))).isPresent();
+        assertThat(DocumentEntry.openDigests(sending.key().manifestKey(), fixture.document(id)).sha256())
+                .isEqualTo(Sha256.of(content));
         assertThat(fixture.hasFile(id)).isFalse();
     }
 
