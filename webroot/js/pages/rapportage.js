@@ -40,6 +40,8 @@ function show(report) {
   byId('controlegetallen').hidden = hashed.length === 0;
   byId('hashes').replaceChildren(...hashed.flatMap(({name, sha256}) => [
     element('dt', {}, name), element('dd', {}, element('code', {class: 'rc-hash'}, sha256 ?? ''))]));
+  byId('bewijzen-deel').hidden = report.receipts.length === 0;
+  byId('bewijzen-lijst').replaceChildren(...report.receipts.map((kind) => receipt(report.id, kind)));
   byId('mails-rijen').replaceChildren(...report.mails.map(mailRow));
   byId('sms-deel').hidden = report.texts.length === 0;
   byId('sms-rijen').replaceChildren(...report.texts.map(smsRow));
@@ -75,6 +77,13 @@ function documentState(found) {
   const stands = downloadedAt
     ? text('rapportage.document-downloaded', {time: moment(downloadedAt)}) : text(`rapportage.document-${state}`);
   return [stands, contentWarning(found, true)].filter(Boolean).join('. ');
+}
+
+/** A link to a signed receipt. @param {string} transfer @param {string} kind */
+function receipt(transfer, kind) {
+  const address = `${forTransfer('/api/receipt', transfer)}&kind=${encodeURIComponent(kind)}`;
+  return element('li', {class: 'utrecht-unordered-list__item'},
+      element('a', {class: 'utrecht-link', href: address, download: ''}, text(`rapportage.receipt-${kind}`)));
 }
 
 /** @param {import('json').ReportMail} mail */

@@ -6,6 +6,7 @@ import {byId, fill, showState} from '../../shared/dom.js';
 import {counted, day, moment, party} from '../../shared/format.js';
 import {rememberDetails} from '../../shared/sender-details.js';
 import {hasText, text} from '../../shared/texts.js';
+import {offerReceipt} from '../../statement/receipt-download.js';
 
 /** @typedef {import('json').SubmittedTransfer} SubmittedTransfer */
 
@@ -31,6 +32,7 @@ export function showSent(found, names) {
     'sent-mail': text('verzonden.mail', {email: found.sender.email}),
     'sent-further': furtherAnswers(found),
   });
+  offerReceipt(found.receipt, found.number);
   offerMore(found);
   showState('sent');
 }

@@ -191,10 +191,11 @@ public final class SubmitService {
         return (int) all.stream().filter(document -> document.state() != DocumentState.REFUSED).count();
     }
 
-    private static TransferMails.Sent documents(List<Document> all, ManifestKey key) {
+    private TransferMails.Sent documents(List<Document> all, ManifestKey key) {
         var refused = all.stream().filter(document -> document.state() == DocumentState.REFUSED);
         return new TransferMails.Sent(
-                sent(all), refused.map(document -> DocumentEntry.open(key, document).name()).toList(), isChecking(all));
+                sent(all), refused.map(document -> DocumentEntry.open(key, document).name()).toList(), isChecking(all),
+                receipts.areSigned());
     }
 
     private static boolean sendable(List<Document> all) {

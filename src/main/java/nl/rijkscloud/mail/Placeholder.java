@@ -47,6 +47,8 @@ enum Placeholder {
     REFUSED("refused", Kind.PROSE),
     /** Present while documents are still being checked. */
     CHECKING("checking", Kind.LINE),
+    /** Present if the portal signs receipts. */
+    RECEIPT("receipt", Kind.LINE),
     /** Present if no document could be accepted. */
     NOTHING("nothing", Kind.LINE),
 

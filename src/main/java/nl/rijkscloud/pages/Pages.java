@@ -35,7 +35,7 @@ final class Pages {
             "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek",
             "inspectie-persoon",
             "inspectie-bewaren", "verzoek", "verzenden",
-            "toegankelijkheid", "privacy", "handleiding", "test", HELP, NOT_FOUND, FAILURE);
+            "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE);
 
     /** Those in the wider layout. */
     private static final Set<String> STAFF = Set.of(

@@ -83,6 +83,7 @@ public final class WebPages {
         Routing.read(router, "/hulp", new HelpHandler(pages));
         Routing.read(router, "/handleiding", PageHandler.personal(pages, "handleiding"));
         Routing.read(router, "/test", PageHandler.personal(pages, "test"));
+        Routing.read(router, "/controleer", PageHandler.personal(pages, "bewijs"));
         Routing.read(router, "/privacy", PageHandler.open(pages, "privacy"));
         Routing.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
         Routing.read(router, "/assets/*", new AssetHandler(assets));

@@ -36,6 +36,11 @@ final class ReceiptRoutes {
         router.get("/api/receipt").handler(this::read);
     }
 
+    /** The kinds of receipts that there are, oldest first. */
+    Future<List<String>> kinds(Grant grant) {
+        return statements.kinds(database.client(), grant.transfer());
+    }
+
     private void read(RoutingContext ctx) {
         var kinds = kinds(ctx.queryParam("kind"));
         access.of(ctx, LinkKind.REPORT)

@@ -1,6 +1,7 @@
 package nl.rijkscloud.report;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,18 +30,21 @@ final class ReportRoutes {
     private final ReportVerticle reports;
     private final Redelivery redelivery;
     private final Correction.Form form;
+    private final ReceiptRoutes receipts;
 
     ReportRoutes(
             Access access, OwnTransferAccess own, ReportVerticle reports, Redelivery redelivery,
-            Correction.Form form) {
+            Correction.Form form, ReceiptRoutes receipts) {
         this.access = access;
         this.own = own;
         this.reports = reports;
         this.redelivery = redelivery;
         this.form = form;
+        this.receipts = receipts;
     }
 
     public void mount(Router router) {
+        receipts.mount(router);
         router.get("/api/report").handler(this::read);
         Routing.post(router, "/api/report/reissue", this::reissueLink);
         Routing.post(router, "/api/report/recipient", this::correctRecipient);
@@ -48,8 +52,9 @@ final class ReportRoutes {
 
     private void read(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
-                .compose(reports::read)
-                .onSuccess(report -> Json.answer(ctx, 200, report.toJson()))
+                .compose(grant -> reports.read(grant).compose(report -> receipts.kinds(grant)
+                        .map(kinds -> report.toJson().put("receipts", new JsonArray(kinds)))))
+                .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);
     }
 

@@ -42,8 +42,9 @@ public final class ReportWiring {
     }
 
     public void mount(Router router, AccessWiring access) {
+        var receipts = new ReceiptRoutes(
+                access.grants(), statement.statements(), platform.database(), audit.audit());
         new ReportRoutes(
-                access.grants(), access.own(), reports, redelivery, transfer.corrections()).mount(router);
-        new ReceiptRoutes(access.grants(), statement.statements(), platform.database(), audit.audit()).mount(router);
+                access.grants(), access.own(), reports, redelivery, transfer.corrections(), receipts).mount(router);
     }
 }

@@ -23,6 +23,14 @@ final class StatementStore {
                 .mapEmpty();
     }
 
+    /** The kinds of those that are still there, oldest first. */
+    Future<List<String>> kinds(SqlClient db, UUID transfer) {
+        return run(db, """
+                select kind from statement where transfer_id = $1 and sealed is not null
+                group by kind order by min(at), kind <> 'received'""", transfer)
+                .map(rows -> Rows.all(rows, row -> row.getString("kind")));
+    }
+
     /** The newest one of these kinds that is still there. */
     Future<Optional<Stored>> newest(SqlClient db, UUID transfer, List<StatementKind> kinds) {
         return run(db, """

@@ -79,6 +79,11 @@ public final class Statements {
                 .map(Optional.of(new Issued(HexFormat.of().formatHex(hash), text)));
     }
 
+    /** The kinds of the statements that there are about a transfer, oldest first. */
+    public Future<List<String>> kinds(SqlClient db, UUID transfer) {
+        return store.kinds(db, transfer);
+    }
+
     /** The newest statement of these kinds, as it was signed. */
     public Future<Optional<String>> newest(SqlClient db, ManifestKey key, List<StatementKind> kinds) {
         return store.newest(db, key.transfer(), kinds).map(found -> found.map(one -> new String(

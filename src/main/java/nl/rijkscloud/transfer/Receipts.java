@@ -29,6 +29,11 @@ public final class Receipts {
         this.recipients = recipients;
     }
 
+    /** False while the portal signs nothing. */
+    public boolean areSigned() {
+        return statements.areOn();
+    }
+
     /**
      * Signs that the transfer was received, in the transaction of Verstuur.
      *

@@ -40,6 +40,7 @@ public final class TransferMails {
                 Map.entry("count", Integer.toString(sent.count())),
                 Map.entry("refused", lines(sent.refused())),
                 Map.entry("checking", sent.checking() ? "1" : ""),
+                Map.entry("receipt", sent.receipt() ? "1" : ""),
                 Map.entry("others", recipients > 1 ? Integer.toString(recipients - 1) : ""),
                 Map.entry("submitted", time(transfer, submitted)),
                 Map.entry("until", time(transfer, until)),
@@ -54,8 +55,9 @@ public final class TransferMails {
      * @param count the number that are sent
      * @param refused the names of those that are not sent
      * @param checking true if more of them may still be refused
+     * @param receipt true if a receipt is signed
      */
-    public record Sent(int count, List<String> refused, boolean checking) {}
+    public record Sent(int count, List<String> refused, boolean checking, boolean receipt) {}
 
     private static String lines(List<String> names) {
         var shown = names.stream().limit(MAX_NAMES).map(name -> "- " + name).collect(Collectors.joining("\n"));

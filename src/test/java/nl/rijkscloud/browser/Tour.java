@@ -169,6 +169,7 @@ final class Tour {
         page.locator("#bevestig-ja").click();
         shown(page, "#opnieuw-gedaan");
         look.accept("rapportage-nieuwe-link", page);
+        new StatementTour(sender, arrive("/controleer"), look).walk();
     }
 
     private void asking() {
