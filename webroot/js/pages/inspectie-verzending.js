@@ -8,6 +8,8 @@ import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
 import {counted, day, moment, party, size} from '../shared/format.js';
+import {scanState} from '../shared/scan-state.js';
+import {joinSentences} from '../shared/sentences.js';
 import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
@@ -108,7 +110,7 @@ function documentRow(found) {
   const {name} = found;
   const kind = name === null || found.kind === null ? ''
     : found.state === 'refused' ? refusalReason({...found, name}) : contentWarning({...found, name}, true);
-  const state = [stands, kind].filter(Boolean).join('. ');
+  const state = joinSentences(stands, kind, scanState(found.scan));
   return row(cell(text('rapportage.name'), found.name ?? text('inspectie-verzending.nameless'), 'rc-file'),
       cell(text('rapportage.size'), size(found.size), 'rc-number'), cell(text('rapportage.documentState'), state));
 }

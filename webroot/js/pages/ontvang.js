@@ -3,6 +3,7 @@
  */
 
 import {openLink} from '../link/open-link.js';
+import {confirmDownloads} from '../receive/confirm-download.js';
 import {downloadMark, keepMarksFresh} from '../receive/download-marks.js';
 import {call, forTransfer} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
@@ -10,6 +11,8 @@ import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
 import {showProblem} from '../shared/errors.js';
 import {moment, party, size} from '../shared/format.js';
 import {Problem} from '../shared/problem.js';
+import {scanAdvice, scanState} from '../shared/scan-state.js';
+import {joinSentences} from '../shared/sentences.js';
 import {text} from '../shared/texts.js';
 import {enableSignIn} from '../signin/sign-in.js';
 import {askSmsCode, enableSmsCode} from '../signin/sms-code.js';
@@ -90,6 +93,7 @@ function show(found) {
   const many = found.documents.length > 1 && Boolean(found.archive);
   byId('lijst').replaceChildren(...found.documents.map((file) => row(file, !many)));
   byId('alles').hidden = !many;
+  confirmDownloads(found.documents);
   if (found.archive) {
     byId('alles-link').setAttribute('href', found.archive.href);
     byId('alles-link').setAttribute('download', '');
@@ -104,7 +108,7 @@ function show(found) {
  */
 function row(file, primary) {
   const {id, name, size: bytes, sha256, href, downloadedAt} = file;
-  const warning = contentWarning(file, true);
+  const warning = joinSentences(contentWarning(file, true), scanState(file.scan), scanAdvice(file.scan, file.kind));
   const link = element('a', {
     class: `utrecht-button utrecht-button--${primary ? 'primary' : 'secondary'}-action rc-button-link`, href,
     download: name,
@@ -126,5 +130,5 @@ function missing(file) {
       element('div', {class: 'rc-document__head'},
           element('span', {class: 'rc-document__name'}, file.name),
           element('span', {class: 'rc-document__size'}, size(file.size))),
-      element('p', {class: 'rc-document__status'}, refusalReason(file)));
+      element('p', {class: 'rc-document__status'}, joinSentences(refusalReason(file), scanState(file.scan))));
 }

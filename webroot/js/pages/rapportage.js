@@ -8,6 +8,8 @@ import {call, forTransfer} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
 import {moment, party, size} from '../shared/format.js';
+import {scanState} from '../shared/scan-state.js';
+import {joinSentences} from '../shared/sentences.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
@@ -72,11 +74,11 @@ function documentRow(found) {
 function documentState(found) {
   const {state, downloadedAt} = found;
   if (state === 'refused') {
-    return `${text('rapportage.document-refused')}. ${refusalReason(found)}`;
+    return joinSentences(text('rapportage.document-refused'), refusalReason(found), scanState(found.scan));
   }
   const stands = downloadedAt
     ? text('rapportage.document-downloaded', {time: moment(downloadedAt)}) : text(`rapportage.document-${state}`);
-  return [stands, contentWarning(found, true)].filter(Boolean).join('. ');
+  return joinSentences(stands, contentWarning(found, true), scanState(found.scan));
 }
 
 /** A link to a signed receipt. @param {string} transfer @param {string} kind */

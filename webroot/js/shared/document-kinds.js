@@ -57,8 +57,8 @@ export function contentWarning({name, kind, warning, rightExtension}, received =
 
 /** The last part of the keys of the texts about a refusal. @param {CheckedDocument} document */
 function refusalCase({refusal, kind}) {
-  if (refusal === 'unreadable') {
-    return 'unreadable';
+  if (refusal === 'unreadable' || refusal === 'infected' || refusal === 'not-scanned') {
+    return refusal;
   }
   if (kind === 'sylk' || kind === 'lock-file' || (kind === 'web-page' && refusal !== 'program')) {
     return kind;

@@ -63,6 +63,8 @@ export class Item {
     this.reason = null;
     /** The warning that its content does not fit its name. */
     this.warning = '';
+    /** The sentence of the virus scanner. */
+    this.scan = '';
     /** @type {number | null} bytes per second */
     this.speed = null;
   }

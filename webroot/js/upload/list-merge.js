@@ -4,6 +4,7 @@
 
 import {contentWarning, refusalAdvice} from '../shared/document-kinds.js';
 import {showMessage} from '../shared/errors.js';
+import {scanState} from '../shared/scan-state.js';
 import {text} from '../shared/texts.js';
 import {Item} from './item.js';
 import {announceDocument} from './view/announcements.js';
@@ -111,6 +112,7 @@ export class ListMerge {
     item.state = /** @type {import('./item.js').State} */ (state);
     item.reason = state !== 'refused' ? null : refusalAdvice(one);
     item.warning = contentWarning(one);
+    item.scan = scanState(one.scan);
     const said = /** @type {Record<string, string>} */ ({
       checking: 'announceChecking', accepted: 'announceAccepted', refused: 'announceRefused',
     })[state];

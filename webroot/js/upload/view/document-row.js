@@ -5,6 +5,7 @@
 
 import {element} from '../../shared/dom.js';
 import {duration, size} from '../../shared/format.js';
+import {joinSentences} from '../../shared/sentences.js';
 import {text} from '../../shared/texts.js';
 import {describeWait} from './wait-reasons.js';
 
@@ -82,7 +83,7 @@ export class DocumentRow {
       case 'paused': return text('verstuur.paused', values);
       case 'elsewhere': return text(this.item.id ? 'verstuur.elsewhere' : 'verstuur.chosenOnly', values);
       case 'checking': return text('verstuur.checking');
-      case 'accepted': return [text('verstuur.accepted'), this.item.warning].filter(Boolean).join('. ');
+      case 'accepted': return joinSentences(text('verstuur.accepted'), this.item.warning, this.item.scan);
       case 'failed': case 'refused': return reason ?? '';
       case 'offline': return this.#waiting();
       default:

@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.ContentKind;
+import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.document.AnnouncedStore.AnnouncedDocument;
 import nl.rijkscloud.document.ClientId;
+import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.transfer.Message;
@@ -103,6 +105,7 @@ public final class TransferJson {
                 .putNull("kind")
                 .put("warning", false)
                 .putNull("rightExtension")
+                .putNull("scan")
                 .putNull("upload")
                 .putNull("downloadedAt")
                 .put("client", ClientId.text(one.client()));
@@ -119,7 +122,18 @@ public final class TransferJson {
                 .put("upload", UPLOADS + "/" + document.id())
                 .put("downloadedAt", document.downloadedAt().map(Object::toString).orElse(null))
                 .put("client", document.client().map(ClientId::text).orElse(null));
+        putScan(json, DocumentEntry.openScan(key, document), document.state() == DocumentState.ACCEPTED);
         return putJudgement(json, DocumentEntry.openJudgement(key, document), document.refusal());
+    }
+
+    /**
+     * Adds the malware state to a document's JSON.
+     *
+     * @param accepted true for a document that has passed the check, and without a state was never scanned
+     */
+    public static void putScan(JsonObject document, Optional<ScanResult> scan, boolean accepted) {
+        document.put("scan", scan.or(() -> Optional.of(ScanResult.NEVER).filter(never -> accepted))
+                .map(ScanResult::toJson).orElse(null));
     }
 
     /**

@@ -14,8 +14,8 @@ import java.util.Optional;
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
-        Documents documents, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail, Sms sms,
-        Codes codes, Limits limits, Audit audit, Statements statements) {
+        Documents documents, Scan scan, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail,
+        Sms sms, Codes codes, Limits limits, Audit audit, Statements statements) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -98,6 +98,26 @@ public record Config(
      * @param unrecognised of all else
      */
     public record Content(Treatment otherKind, Treatment program, Treatment unrecognised) {}
+
+    public enum ScanKind { NONE, CLAMD }
+
+    public enum ScanTreatment { DELIVER, WARN, REFUSE }
+
+    /**
+     * @param address {@code unix:/path} or {@code tcp://host:port}; there when a scanner is used
+     * @param plaintextNetwork true if documents may cross the network to it unencrypted
+     * @param timeout how long the scanner may take nothing and answer nothing
+     * @param infected what happens to documents in which it finds something
+     * @param notScanned what happens to documents that it has not looked at
+     */
+    public record Scan(
+            ScanKind kind, Optional<URI> address, boolean plaintextNetwork, Duration timeout, ScanTreatment infected,
+            ScanTreatment notScanned) {
+        /** The treatment of a document that is not clean. */
+        public ScanTreatment treatment(boolean isInfected) {
+            return isInfected ? infected : notScanned;
+        }
+    }
 
     /**
      * @param upload life of an upload link, and of what was uploaded but never sent

@@ -1,5 +1,6 @@
 package nl.rijkscloud.config;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ final class ConfigReader {
         return new Config(
                 organisation, server, management(root.group("management")), database(root.group("database")),
                 root.path("masterKey"),
-                storage(root.group("storage")), documents(root.group("documents")), links(root.group("links")),
+                storage(root.group("storage")), documents(root.group("documents")), scan(root.group("scan")),
+                links(root.group("links")),
                 requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),
                 mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")),
@@ -101,6 +103,18 @@ final class ConfigReader {
         return new Config.Content(
                 keys.choice("otherKind", Config.Treatment.class), keys.choice("program", Config.Treatment.class),
                 keys.choice("unrecognised", Config.Treatment.class));
+    }
+
+    private static Config.Scan scan(Values keys) {
+        var kind = keys.choice("kind", Config.ScanKind.class);
+        var address = keys.has("address") ? Optional.of(keys.uri("address", TextRules.SCANNER)) : Optional.<URI>empty();
+        if (kind != Config.ScanKind.NONE && address.isEmpty()) {
+            keys.refuse("address", "is missing");
+        }
+        return new Config.Scan(
+                kind, address.filter(used -> kind != Config.ScanKind.NONE), keys.flag("plaintextNetwork"),
+                keys.duration("timeout", "5s", "4m"), keys.choice("infected", Config.ScanTreatment.class),
+                keys.choice("notScanned", Config.ScanTreatment.class));
     }
 
     private static Config.Links links(Values keys) {

@@ -26,6 +26,7 @@ final class Consistency {
         config.server().tls().ifPresent(this::tls);
         sessions(config.sessions());
         links(config.links());
+        scan(config.scan());
         mail(config.mail());
         if (config.sms().provider() != null) {
             sms(config.sms());
@@ -88,6 +89,16 @@ final class Consistency {
                 && sessions.staffAbsolute().compareTo(sessions.staffIdle()) < 0) {
             mistakes.add("sessions.staffAbsolute", "is shorter than sessions.staffIdle");
         }
+    }
+
+    private void scan(Config.Scan scan) {
+        if (scan.kind() == Config.ScanKind.NONE && scan.notScanned() == Config.ScanTreatment.REFUSE) {
+            mistakes.add("scan.notScanned", "would refuse every document while scan.kind is none");
+        }
+        scan.address().filter(uri -> mistakes.free("scan.address") && uri.getHost() != null)
+                .filter(uri -> !scan.plaintextNetwork() && !TextRules.local(uri.getHost()))
+                .ifPresent(uri -> mistakes.add("scan.address", "would send every document to " + uri.getHost()
+                        + " unencrypted; scan.plaintextNetwork: true says that nobody else listens on that network"));
     }
 
     private void links(Config.Links links) {

@@ -70,6 +70,12 @@ record TextRules(Predicate<String> test, String wanted) {
                     + " verify-ca, verify-full) and sslrootcert (an absolute path, or system) may follow "
                     + "after ? and &");
 
+    static final TextRules SCANNER = new TextRules(
+            text -> text.matches("unix:/[!-~]+")
+                    || url(uri -> uri.getScheme().equals("tcp") && uri.getPort() > 0 && uri.getPath().isEmpty()
+                            && uri.getQuery() == null, "").fits(text),
+            "is not an address like unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310");
+
     boolean fits(String text) {
         return test.test(text);
     }

@@ -171,6 +171,14 @@ final class Values {
         return section.optional(key).map(Secret::new);
     }
 
+    boolean flag(String key) {
+        return section.optional(key)
+                .map(text -> List.of("true", "false").contains(text)
+                        ? text.equals("true")
+                        : wrong(key, text, "is neither true nor false", false))
+                .orElse(false);
+    }
+
     <E extends Enum<E>> E choice(String key, Class<E> choices) {
         var values = Stream.of(choices.getEnumConstants())
                 .collect(Collectors.toMap(Values::written, Function.identity()));

@@ -48,6 +48,8 @@ public final class ContentCheck {
                 counter(standing, kind);
             }
         }
+        Stream.of(ScanResult.State.CLEAN, ScanResult.State.INFECTED).forEach(state -> counter(state, ""));
+        Stream.of(ScanResult.Reason.values()).forEach(why -> counter(ScanResult.State.NOT_SCANNED, why.code()));
     }
 
     /** Why a document of this kind is not taken, as a code that reports and pages know; empty when it is. */
@@ -72,6 +74,17 @@ public final class ContentCheck {
     private Counter counter(NameMatch standing, ContentKind kind) {
         return Counter.builder("rijkscloud.documents.kinds").tag("standing", standing.code()).tag("kind", kind.code())
                 .description("Documents that were received, by their content and how it fits their name")
+                .register(metrics);
+    }
+
+    /** Counts a malware state that became final. */
+    public void count(ScanResult scan) {
+        counter(scan.state(), scan.reason().map(ScanResult.Reason::code).orElse("")).increment();
+    }
+
+    private Counter counter(ScanResult.State state, String reason) {
+        return Counter.builder("rijkscloud.documents.scans").tag("state", state.code()).tag("reason", reason)
+                .description("Documents that were checked, by what the virus scanner said of them")
                 .register(metrics);
     }
 

@@ -28,6 +28,7 @@ public interface ContentInspection {
     /**
      * @param refusal the code that reports and pages know; empty when the document is accepted
      * @param judgement the kind of the document, if this inspection tells it
+     * @param scan its malware state, if this inspection tells it
      */
-    record Outcome(Optional<String> refusal, Optional<ContentJudgement> judgement) {}
+    record Outcome(Optional<String> refusal, Optional<ContentJudgement> judgement, Optional<ScanResult> scan) {}
 }

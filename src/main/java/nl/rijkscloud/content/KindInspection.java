@@ -23,7 +23,8 @@ public final class KindInspection implements ContentInspection {
             @Override
             public Outcome outcome() {
                 var judgement = types.look(name, parts.sample());
-                return new Outcome(types.refusal(judgement), Optional.of(judgement));
+                return new Outcome(types.refusal(judgement), Optional.of(judgement),
+                        Optional.empty());
             }
         };
     }

@@ -2,21 +2,29 @@ package nl.rijkscloud.custodian;
 
 import java.util.Optional;
 import nl.rijkscloud.content.ContentJudgement;
+import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.document.DocumentDigests;
 
 /** The finding of a check of one document. */
 sealed interface CheckFinding {
-    CheckFinding UNREADABLE = new Refused("unreadable", Optional.empty(), Optional.empty());
+    CheckFinding UNREADABLE = new Refused(
+            "unreadable", Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The kind of the document; empty if it could not be read. */
     Optional<ContentJudgement> judgement();
 
-    record Accepted(DocumentDigests digests, Optional<ContentJudgement> judgement) implements CheckFinding {}
+    /** The malware state; empty if it could not be read. */
+    Optional<ScanResult> scan();
+
+    record Accepted(DocumentDigests digests, Optional<ContentJudgement> judgement, Optional<ScanResult> scan)
+            implements CheckFinding {}
 
     /**
      * @param refusal the code that reports and pages know
      * @param digests of what was read; empty if it could not be read
      */
-    record Refused(String refusal, Optional<ContentJudgement> judgement, Optional<DocumentDigests> digests)
+    record Refused(
+            String refusal, Optional<ContentJudgement> judgement, Optional<ScanResult> scan,
+            Optional<DocumentDigests> digests)
             implements CheckFinding {}
 }

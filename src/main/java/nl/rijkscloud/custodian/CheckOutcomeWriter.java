@@ -77,6 +77,7 @@ final class CheckOutcomeWriter {
                 .compose(delivered -> {
                     found.stream().map(one -> one.finding().judgement()).flatMap(Optional::stream)
                             .forEach(types::count);
+                    found.stream().map(one -> one.finding().scan()).flatMap(Optional::stream).forEach(types::count);
                     if (delivered.isPresent()) {
                         Stream.of(OutboundMessage.Channel.values()).forEach(custodian.outbox()::wake);
                     }
@@ -101,15 +102,30 @@ final class CheckOutcomeWriter {
     }
 
     private Future<Void> accept(SqlClient tx, List<Found> accepted, TransferKeys keys) {
-        var digests = accepted.stream()
-                .map(one -> DocumentEntry.sealDigests(
-                        custodian.aead(), keys.key().manifestKey(), one.document().id(),
-                        ((CheckFinding.Accepted) one.finding()).digests()))
-                .toList();
         return accepted.isEmpty()
                 ? Future.succeededFuture()
-                : checks.accept(tx, accepted.stream().map(Found::claim).toList(), digests,
-                        accepted.stream().map(one -> judgement(one, keys)).toList(), custodian.clock().instant());
+                : checks.accept(tx, accepted.stream().map(one -> sealed(one, keys)).toList(),
+                        custodian.clock().instant());
+    }
+
+    /** Seals the finding for its document. */
+    private CheckStore.Checked sealed(Found found, TransferKeys keys) {
+        var read = switch (found.finding()) {
+            case CheckFinding.Accepted accepted -> Optional.of(accepted.digests());
+            case CheckFinding.Refused refused -> refused.digests();
+        };
+        var digests = read.map(all -> DocumentEntry.sealDigests(
+                custodian.aead(), keys.key().manifestKey(), found.document().id(), all)).orElse(null);
+        var scan = found.finding().scan();
+        return new CheckStore.Checked(found.claim(), digests, judgement(found, keys), scan(found, keys),
+                scan.map(result -> result.state().code()).orElse(null));
+    }
+
+    private byte @Nullable [] scan(Found found, TransferKeys keys) {
+        return found.finding().scan()
+                .map(result -> DocumentEntry.sealScan(custodian.aead(), keys.key().manifestKey(),
+                        found.document().id(), result))
+                .orElse(null);
     }
 
     private byte @Nullable [] judgement(Found found, TransferKeys keys) {
@@ -123,11 +139,8 @@ final class CheckOutcomeWriter {
     private Future<Boolean> refuse(SqlClient tx, Found found, TransferKeys keys) {
         var now = custodian.clock().instant();
         var document = found.document();
-        var refused = (CheckFinding.Refused) found.finding();
-        var digests = refused.digests().map(read -> DocumentEntry.sealDigests(
-                custodian.aead(), keys.key().manifestKey(), document.id(), read)).orElse(null);
-        return checks.refuse(tx, found.claim(), refused.refusal(), judgement(found, keys), digests, now)
-                .compose(settled -> settled
+        var refusal = ((CheckFinding.Refused) found.finding()).refusal();
+        return checks.refuse(tx, sealed(found, keys), refusal, now).compose(settled -> settled
                 ? custodian.transfers().addEvent(tx,
                         TransferEvent.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
                 : Future.succeededFuture(false));

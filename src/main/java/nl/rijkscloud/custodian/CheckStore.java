@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 import org.jspecify.annotations.Nullable;
 
@@ -89,29 +90,41 @@ final class CheckStore {
     }
 
     /**
-     * Settles the checks of those whose claim still holds.
+     * The columns that a check fills, sealed but for the malware state.
      *
-     * @param digests and {@code judgements}: sealed, in the order of the claims
+     * @param scanState null if the document was not looked at
      */
-    Future<Void> accept(SqlClient tx, List<Claim> claims, List<byte[]> digests, List<byte[]> judgements, Instant now) {
+    record Checked(
+            Claim claim, byte @Nullable [] digests, byte @Nullable [] judgement, byte @Nullable [] scan,
+            @Nullable String scanState) {}
+
+    /** Settles the checks of those whose claim still holds. */
+    Future<Void> accept(SqlClient tx, List<Checked> checked, Instant now) {
+        var claims = checked.stream().map(Checked::claim).toList();
         return run(tx, """
-                update document d set state = 'accepted', digests = read.digests, judgement = read.judgement, updated_at
-                    = $5
-                from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[]) as read(id, epoch, digests, judgement)
+                update document d set state = 'accepted', digests = read.digests, judgement = read.judgement,
+                    scan = read.scan, scan_state = read.scan_state, updated_at = $7
+                from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::text[])
+                    as read(id, epoch, digests, judgement, scan, scan_state)
                 where d.id = read.id and d.epoch = read.epoch and d.state = 'checking'""",
-                        ids(claims), epochs(claims), digests.stream().map(Rows::bytes).toArray(Buffer[]::new),
-                        judgements.stream().map(Rows::bytes).toArray(Buffer[]::new), Rows.time(now))
+                        ids(claims), epochs(claims), column(checked, Checked::digests),
+                        column(checked, Checked::judgement), column(checked, Checked::scan),
+                        checked.stream().map(Checked::scanState).toArray(String[]::new), Rows.time(now))
                 .mapEmpty();
     }
 
+    private static Buffer[] column(List<Checked> checked, Function<Checked, byte @Nullable []> value) {
+        return checked.stream().map(value).map(Rows::bytes).toArray(Buffer[]::new);
+    }
+
     /** False when the claim has been lost. */
-    Future<Boolean> refuse(SqlClient tx, Claim claim, String refusal, byte @Nullable [] judgement,
-            byte @Nullable [] digests, Instant now) {
+    Future<Boolean> refuse(SqlClient tx, Checked checked, String refusal, Instant now) {
         return run(tx, """
-                update document set state = 'refused', refusal = $3, judgement = $4, digests = $5, updated_at = $6
+                update document set state = 'refused', refusal = $3, judgement = $4, digests = $5, scan = $6,
+                    scan_state = $7, updated_at = $8
                 where id = $1 and epoch = $2 and state = 'checking'""",
-                        claim.document(), claim.epoch(), refusal, Rows.bytes(judgement), Rows.bytes(digests),
-                        Rows.time(now))
+                        checked.claim().document(), checked.claim().epoch(), refusal, Rows.bytes(checked.judgement()),
+                        Rows.bytes(checked.digests()), Rows.bytes(checked.scan()), checked.scanState(), Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 

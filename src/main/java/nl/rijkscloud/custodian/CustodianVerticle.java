@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import nl.rijkscloud.content.ContentCheck;
+import nl.rijkscloud.content.ContentInspection;
 import nl.rijkscloud.content.KindInspection;
 import nl.rijkscloud.document.DocumentReceived;
 import nl.rijkscloud.kernel.PeriodicTask;
@@ -49,14 +50,19 @@ final class CustodianVerticle extends VerticleBase {
     private final List<PeriodicTask> duties = new ArrayList<>();
     private final CustodianContext custodian;
     private final CustodianIntervals intervals;
+    private final ContentInspection scan;
     private final List<PeriodicTask> chores;
     private final MeterRegistry registry;
 
-    /** @param chores of other rooms, such as deleting old sessions */
-    CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, List<PeriodicTask> chores,
-            MeterRegistry registry) {
+    /**
+     * @param scan looks for malware
+     * @param chores of other rooms, such as deleting old sessions
+     */
+    CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, ContentInspection scan,
+            List<PeriodicTask> chores, MeterRegistry registry) {
         this.custodian = custodian;
         this.intervals = intervals;
+        this.scan = scan;
         this.chores = List.copyOf(chores);
         this.registry = registry;
     }
@@ -66,7 +72,7 @@ final class CustodianVerticle extends VerticleBase {
         // Platform threads: hashing keeps a processor busy for minutes, for which virtual threads would wait.
         var workers = vertx.createSharedWorkerExecutor("custodian", READERS_AND_ONE_MORE, 1, TimeUnit.DAYS);
         var types = new ContentCheck(custodian.config(), registry);
-        var readBack = new CheckScheduler(vertx, custodian, workers, types, List.of(new KindInspection(types)),
+        var readBack = new CheckScheduler(vertx, custodian, workers, types, List.of(new KindInspection(types), scan),
                 CheckWorker.LEASE);
         readBack.duties().forEach(lane -> every(intervals.checks(), lane));
         var age = new QueueAge("documents", TOO_LONG, () -> new CheckStore().oldest(custodian.database().client()));

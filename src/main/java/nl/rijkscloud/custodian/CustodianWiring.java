@@ -13,19 +13,22 @@ import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.scan.ScanWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 
 /** Joins what happens to documents by themselves. */
 public final class CustodianWiring {
     private final Platform platform;
+    private final ScanWiring scan;
     private final CustodianContext context;
     private final LostTransfers lost;
 
     /** @param brake see {@link #brake} */
     public CustodianWiring(
-            Platform platform, DestructionBrake brake, AuditWiring audit, BlobWiring blob, OutboxWiring outbox,
-            LinkWiring link, TransferWiring transfer) {
+            Platform platform, DestructionBrake brake, AuditWiring audit, BlobWiring blob, ScanWiring scan,
+            OutboxWiring outbox, LinkWiring link, TransferWiring transfer) {
         this.platform = platform;
+        this.scan = scan;
         context = new CustodianContext(
                 platform.chores(), transfer.documents(), transfer.transfers(), link.links(), platform.slots(),
                 transfer.delivery(), transfer.termination(), transfer.streams(), outbox.outbox(), blob.store(),
@@ -43,7 +46,8 @@ public final class CustodianWiring {
     /** @param chores of other rooms, which run at the interval of expiry */
     public Deployable verticle(List<PeriodicTask> chores) {
         return new CustodianVerticle(
-                context, CustodianIntervals.of(platform.config().storage()), chores, platform.metrics());
+                context, CustodianIntervals.of(platform.config().storage()), scan.inspection(), chores,
+                platform.metrics());
     }
 
     /** Settles one transfer whose key was destroyed with its period. */

@@ -141,9 +141,11 @@ final class DocumentCheck implements TransferCheck {
                 outcomes.add(passage.outcome());
             }
             var judgement = outcomes.stream().map(Outcome::judgement).flatMap(Optional::stream).findFirst();
+            var scan = outcomes.stream().map(Outcome::scan).flatMap(Optional::stream).findFirst();
             return outcomes.stream().map(Outcome::refusal).flatMap(Optional::stream).findFirst()
-                    .<CheckFinding>map(refusal -> new CheckFinding.Refused(refusal, judgement, Optional.of(digests)))
-                    .orElseGet(() -> new CheckFinding.Accepted(digests, judgement));
+                    .<CheckFinding>map(refusal -> new CheckFinding.Refused(
+                            refusal, judgement, scan, Optional.of(digests)))
+                    .orElseGet(() -> new CheckFinding.Accepted(digests, judgement, scan));
         } finally {
             passages.forEach(Passage::close);
         }

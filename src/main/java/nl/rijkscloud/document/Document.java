@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param length plaintext bytes, fixed at creation
  * @param offset plaintext bytes that are on disk and synced
  * @param judgement the sealed judgement of its content, once there is one
+ * @param scan its sealed malware state, once it has been checked
  * @param epoch of the only writer that may move the offset
  * @param client the id that the sender's page gave it
  * @param place in the list of the transfer's documents
  */
 public record Document(
         UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch,
-        byte @Nullable [] rest, byte[] entry, byte @Nullable [] digests, byte @Nullable [] judgement, Instant createdAt,
-        Instant updatedAt, Optional<Instant> downloadedAt, Optional<UUID> client, Optional<Integer> place) {
+        byte @Nullable [] rest, byte[] entry, byte @Nullable [] digests, byte @Nullable [] judgement,
+        byte @Nullable [] scan, Instant createdAt, Instant updatedAt, Optional<Instant> downloadedAt,
+        Optional<UUID> client, Optional<Integer> place) {
 
     /** The state of a document. */
     public enum DocumentState {
@@ -50,28 +52,28 @@ public record Document(
             UUID id, UUID transfer, Optional<UUID> client, long length, long epoch, byte[] entry, Instant now) {
         return new Document(
                 id, transfer, DocumentState.RECEIVING, Optional.empty(), length, 0, epoch, null, entry, null, null,
-                now, now, Optional.empty(), client, Optional.empty());
+                null, now, now, Optional.empty(), client, Optional.empty());
     }
 
     /** The same with a place in the list. */
     public Document placed(Optional<Integer> where) {
         return new Document(
-                id, transfer, state, refusal, length, offset, epoch, rest, entry, digests, judgement, createdAt,
-                updatedAt, downloadedAt, client, where);
+                id, transfer, state, refusal, length, offset, epoch, rest, entry, digests, judgement, scan,
+                createdAt, updatedAt, downloadedAt, client, where);
     }
 
     /** The same with all its bytes. */
     public Document whole() {
         return new Document(
                 id, transfer, DocumentState.CHECKING, refusal, length, length, epoch, null, entry, digests, judgement,
-                createdAt, updatedAt, downloadedAt, client, place);
+                scan, createdAt, updatedAt, downloadedAt, client, place);
     }
 
     /** The row after its writer has moved the offset. */
     public Document at(long moved) {
         return new Document(
-                id, transfer, state, refusal, length, moved, epoch, null, entry, digests, judgement, createdAt,
-                updatedAt, downloadedAt, client, place);
+                id, transfer, state, refusal, length, moved, epoch, null, entry, digests, judgement, scan,
+                createdAt, updatedAt, downloadedAt, client, place);
     }
 
     @Override

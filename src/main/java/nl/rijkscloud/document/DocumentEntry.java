@@ -7,6 +7,7 @@ import java.util.UUID;
 import nl.rijkscloud.content.ContentJudgement.NameMatch;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.ContentKind;
+import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
@@ -21,6 +22,7 @@ public record DocumentEntry(String name, String metadata) {
     private static final String WHAT = "entry";
     private static final String DIGESTS = "digests";
     private static final String JUDGEMENT = "judgement";
+    private static final String SCAN = "scan";
 
     public byte[] seal(Aead aead, ManifestKey key, UUID document) {
         var json = new JsonObject().put("name", name).put("metadata", metadata);
@@ -50,6 +52,17 @@ public record DocumentEntry(String name, String metadata) {
         return document.judgement() == null
                 ? Optional.empty()
                 : Optional.of(judgement(json(key.open(JUDGEMENT, document.id(), document.judgement()), document)));
+    }
+
+    public static byte[] sealScan(Aead aead, ManifestKey key, UUID document, ScanResult scan) {
+        return key.seal(aead, SCAN, document, scan.toJson().toBuffer().getBytes());
+    }
+
+    /** Opens the malware state; empty while there is none. */
+    public static Optional<ScanResult> openScan(ManifestKey key, Document document) {
+        return document.scan() == null
+                ? Optional.empty()
+                : Optional.of(ScanResult.of(json(key.open(SCAN, document.id(), document.scan()), document)));
     }
 
     public static JsonObject json(ContentJudgement judgement) {

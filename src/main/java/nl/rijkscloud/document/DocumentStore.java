@@ -230,6 +230,7 @@ public final class DocumentStore {
                 Rows.bytes(row, "entry"),
                 Rows.nullableBytes(row, "digests"),
                 Rows.nullableBytes(row, "judgement"),
+                Rows.nullableBytes(row, "scan"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
                 Rows.optionalInstant(row, "downloaded_at"),

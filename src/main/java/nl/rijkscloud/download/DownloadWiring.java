@@ -50,7 +50,8 @@ public final class DownloadWiring {
     }
 
     public void mount(Router router, AccessWiring access) {
-        new TransferRoutes(access.links(), access.grants(), compose.reader(), received, downloads).mount(router);
+        new TransferRoutes(access.links(), access.grants(), compose.reader(), received, downloads,
+                platform.config().scan()).mount(router);
         new DownloadRoutes(access.grants(), received, downloads, downloader, transfer.streams()).mount(router);
     }
 }

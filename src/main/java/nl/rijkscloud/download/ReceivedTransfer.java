@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.compose.TransferJson;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.content.ScanResult.State;
+import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.stream.DownloadFile;
@@ -48,11 +51,14 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
      * The JSON of {@code GET /api/transfer} for a recipient.
      *
      * @param receipts when this recipient first had each document whole
+     * @param policy decides which documents the recipient confirms before downloading them
      */
-    JsonObject toJson(Map<UUID, Instant> receipts) {
+    JsonObject toJson(Map<UUID, Instant> receipts, Config.Scan policy) {
         var documents = new JsonArray();
-        manifest.delivered().forEach(item -> documents.add(json(item).put("downloadedAt",
-                Optional.ofNullable(receipts.get(item.id())).map(Instant::toString).orElse(null))));
+        manifest.delivered().forEach(item -> documents.add(json(item)
+                .put("confirm", needsConfirmation(item.scan().orElse(ScanResult.NEVER).state(), policy))
+                .put("downloadedAt",
+                        Optional.ofNullable(receipts.get(item.id())).map(Instant::toString).orElse(null))));
         var refused = new JsonArray();
         manifest.refused().forEach(item -> refused.add(refused(item)));
         return new JsonObject()
@@ -74,6 +80,10 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
                         .put("size", archive().content().length()));
     }
 
+    private static boolean needsConfirmation(State state, Config.Scan policy) {
+        return state != State.CLEAN && policy.treatment(state == State.INFECTED) == Config.ScanTreatment.WARN;
+    }
+
     private static JsonObject json(Manifest.Item item) {
         var json = new JsonObject()
                 .put("id", item.id().toString())
@@ -81,6 +91,7 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
                 .put("size", item.size())
                 .put("sha256", item.digests().map(DocumentDigests::sha256Hex).orElse(null))
                 .put("href", "/api/documents/" + item.id());
+        TransferJson.putScan(json, item.scan(), true);
         return TransferJson.putJudgement(json, item.judgement(), item.refusal());
     }
 
@@ -90,6 +101,7 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
                 .put("name", item.name())
                 .put("size", item.size())
                 .put("refusal", item.refusal().orElse(null));
+        TransferJson.putScan(json, item.scan(), false);
         return TransferJson.putJudgement(json, item.judgement(), item.refusal());
     }
 

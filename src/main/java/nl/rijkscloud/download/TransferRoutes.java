@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.GrantAccess;
 import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.compose.TransferReader;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
@@ -20,15 +21,17 @@ final class TransferRoutes {
     private final TransferReader sent;
     private final ReceivedTransfers received;
     private final Downloads downloads;
+    private final Config.Scan policy;
 
     TransferRoutes(
             LinkAccess links, GrantAccess access, TransferReader sent, ReceivedTransfers received,
-            Downloads downloads) {
+            Downloads downloads, Config.Scan policy) {
         this.links = links;
         this.access = access;
         this.sent = sent;
         this.received = received;
         this.downloads = downloads;
+        this.policy = policy;
     }
 
     public void mount(Router router) {
@@ -51,6 +54,6 @@ final class TransferRoutes {
     private Future<JsonObject> readReceived(Grant grant) {
         return received.find(grant).compose(found -> downloads.recordOpening(grant, found.recipient())
                 .compose(done -> received.findReceipts(grant))
-                .map(found::toJson));
+                .map(receipts -> found.toJson(receipts, policy)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.rijkscloud.compose.TransferJson;
+import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.report.Report;
@@ -100,6 +101,8 @@ record Dossier(
                 .put("state", document.state().sql())
                 .put("refusal", document.refusal().orElse(null))
                 .put("downloadedAt", time(document.downloadedAt()));
+        TransferJson.putScan(json, opened.flatMap(Report.Document::scan),
+                opened.isPresent() && document.state() == DocumentState.ACCEPTED);
         return TransferJson.putJudgement(json, opened.flatMap(Report.Document::judgement), document.refusal());
     }
 

@@ -28,6 +28,7 @@ import nl.rijkscloud.privacy.PrivacyWiring;
 import nl.rijkscloud.report.ReportWiring;
 import nl.rijkscloud.request.RequestWiring;
 import nl.rijkscloud.resume.ResumeWiring;
+import nl.rijkscloud.scan.ScanWiring;
 import nl.rijkscloud.sending.SendingWiring;
 import nl.rijkscloud.signin.SignInWiring;
 import nl.rijkscloud.staff.StaffWiring;
@@ -44,6 +45,7 @@ final class Rooms {
     final Platform platform;
     final PeriodWiring period;
     final BlobWiring blob;
+    final ScanWiring scan;
     final LimitWiring limit;
     final AuditWiring audit;
     final DestructionBrake brake;
@@ -74,6 +76,7 @@ final class Rooms {
         platform = p;
         period = new PeriodWiring(p);
         blob = BlobWiring.of(p);
+        scan = ScanWiring.of(p);
         limit = LimitWiring.of(p);
         audit = new AuditWiring(p);
         brake = CustodianWiring.brake(p, steadiness);
@@ -91,7 +94,7 @@ final class Rooms {
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
         opening = new OpeningWiring(p, limit, link, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);
-        custodian = new CustodianWiring(p, brake, audit, blob, outbox, link, transfer);
+        custodian = new CustodianWiring(p, brake, audit, blob, scan, outbox, link, transfer);
         upload = new UploadWiring(p, audit, blob, link, transfer, request);
         resume = new ResumeWiring(p, blob, transfer, upload);
         download = new DownloadWiring(p, audit, blob, transfer, compose);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.content.ContentJudgement;
+import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
@@ -75,10 +76,11 @@ public record Report(
      *
      * @param sha256 in hexadecimal; of a document that was read to its end
      * @param judgement the content check's finding, once the document has been checked
+     * @param scan its malware state, once the document has been checked
      */
     public record Document(
             UUID id, String name, long size, Optional<String> sha256, DocumentState state, Optional<String> refusal,
-            Optional<ContentJudgement> judgement, Optional<Instant> downloadedAt) {
+            Optional<ContentJudgement> judgement, Optional<ScanResult> scan, Optional<Instant> downloadedAt) {
 
         private JsonObject toJson() {
             var json = new JsonObject()
@@ -89,6 +91,7 @@ public record Report(
                     .put("state", state.sql())
                     .put("refusal", refusal.orElse(null))
                     .put("downloadedAt", time(downloadedAt));
+            TransferJson.putScan(json, scan, state == DocumentState.ACCEPTED);
             return TransferJson.putJudgement(json, judgement, refusal);
         }
     }

@@ -49,7 +49,7 @@ public record ReportContents(Message message, List<Report.Document> documents) {
         return new Report.Document(
                 item.id(), item.name(), item.size(), item.digests().map(DocumentDigests::sha256Hex),
                 item.delivered() ? DocumentState.ACCEPTED : DocumentState.REFUSED, item.refusal(), item.judgement(),
-                Optional.ofNullable(downloaded.get(item.id())));
+                item.scan(), Optional.ofNullable(downloaded.get(item.id())));
     }
 
     private static Report.Document document(ManifestKey key, Document row) {
@@ -57,7 +57,7 @@ public record ReportContents(Message message, List<Report.Document> documents) {
         return new Report.Document(
                 row.id(), DocumentEntry.open(key, row).name(), row.length(), digests.map(DocumentDigests::sha256Hex),
                 row.state(), row.refusal(),
-                DocumentEntry.openJudgement(key, row),
+                DocumentEntry.openJudgement(key, row), DocumentEntry.openScan(key, row),
                 row.downloadedAt());
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.OpenFiles;
+import nl.rijkscloud.scan.ScanWiring;
 
 /**
  * Checks before a start everything that the server needs from its surroundings, and reports all findings at once, so
@@ -70,7 +71,8 @@ public final class StartChecks {
                 new Named("open-files", "Raise LimitNOFILE of the unit, or ulimit -n.",
                         () -> ProcessCheck.openFiles(config, OpenFiles.ofThisProcess())),
                 new Named("identity-provider", "See \"Identity provider\" in operations.md.",
-                        () -> IdentityProviderCheck.run(config.staff())));
+                        () -> IdentityProviderCheck.run(config.staff())),
+                new Named("virus-scanner", "See \"Virus scanner\" in operations.md.", () -> scanner(config.scan())));
     }
 
     /** Runs only the checks whose finding may change by itself, for a start that waits. */
@@ -99,6 +101,13 @@ public final class StartChecks {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", stopped);
         }
+    }
+
+    /** Only warns: documents are delivered as not scanned, and a scanner may be away for a while. */
+    private static Findings scanner(Config.Scan config) {
+        return ScanWiring.findFaults(config).stream()
+                .map(fault -> Findings.warning("scan.address: " + fault))
+                .reduce(Findings.NOTHING, Findings::and);
     }
 
     /**

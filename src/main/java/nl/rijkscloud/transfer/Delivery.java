@@ -177,6 +177,6 @@ public final class Delivery {
         var name = DocumentEntry.open(key, document).name();
         return new Manifest.Item(
                 document.id(), name, document.length(), document.refusal(), digests,
-                DocumentEntry.openJudgement(key, document));
+                DocumentEntry.openJudgement(key, document), DocumentEntry.openScan(key, document));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.content.ContentJudgement;
+import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.vault.Aead;
@@ -26,10 +27,11 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
      * @param refusal the reason why it was not delivered
      * @param digests of a document that was read; of a refused one empty in a manifest of an earlier version
      * @param judgement the content check's finding; empty in a manifest of an earlier version
+     * @param scan the malware state; empty in a manifest of an earlier version
      */
     public record Item(
             UUID id, String name, long size, Optional<String> refusal, Optional<DocumentDigests> digests,
-            Optional<ContentJudgement> judgement) {
+            Optional<ContentJudgement> judgement, Optional<ScanResult> scan) {
         public boolean delivered() {
             return refusal.isEmpty();
         }
@@ -89,7 +91,8 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
                 .put("size", item.size())
                 .put("refusal", item.refusal().orElse(null))
                 .put("digests", item.digests().map(DocumentDigests::toJson).orElse(null))
-                .put("judgement", item.judgement().map(DocumentEntry::json).orElse(null));
+                .put("judgement", item.judgement().map(DocumentEntry::json).orElse(null))
+                .put("scan", item.scan().map(ScanResult::toJson).orElse(null));
     }
 
     private static Item item(JsonObject json) {
@@ -99,7 +102,8 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
                 json.getLong("size"),
                 Optional.ofNullable(json.getString("refusal")),
                 Optional.ofNullable(json.getJsonObject("digests")).map(DocumentDigests::of),
-                Optional.ofNullable(json.getJsonObject("judgement")).map(DocumentEntry::judgement));
+                Optional.ofNullable(json.getJsonObject("judgement")).map(DocumentEntry::judgement),
+                Optional.ofNullable(json.getJsonObject("scan")).map(ScanResult::of));
     }
 
     private static JsonObject json(Party party) {

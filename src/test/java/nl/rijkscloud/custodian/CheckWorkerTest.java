@@ -202,8 +202,9 @@ final class CheckWorkerTest {
     }
 
     private Future<Void> accepted(List<Claim> claims) {
-        var digests = claims.stream().map(claim -> new byte[0]).toList();
-        return store.accept(fixture.database.client(), claims, digests, digests, fixture.clock.instant());
+        var none = new byte[0];
+        var checked = claims.stream().map(claim -> new CheckStore.Checked(claim, none, none, none, "clean")).toList();
+        return store.accept(fixture.database.client(), checked, fixture.clock.instant());
     }
 
     private Future<Void> untilCancelled(BooleanSupplier cancelled) {

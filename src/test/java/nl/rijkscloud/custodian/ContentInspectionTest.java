@@ -85,7 +85,7 @@ final class ContentInspectionTest {
 
             @Override
             public ContentInspection.Outcome outcome() {
-                return new ContentInspection.Outcome(refusal, Optional.empty());
+                return new ContentInspection.Outcome(refusal, Optional.empty(), Optional.empty());
             }
 
             @Override

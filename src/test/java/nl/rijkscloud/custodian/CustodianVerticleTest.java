@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.document.DocumentReceived;
+import nl.rijkscloud.content.KindInspection;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.transfer.Transfer;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,8 @@ final class CustodianVerticleTest {
 
     private String deploy(CustodianIntervals intervals, PeriodicTask... chores) {
         return fixture.vertx
-                .deployVerticle(new CustodianVerticle(fixture.custodian, intervals, List.of(chores), registry))
+                .deployVerticle(new CustodianVerticle(fixture.custodian, intervals,
+                        new KindInspection(fixture.types()), List.of(chores), registry))
                 .await();
     }
 

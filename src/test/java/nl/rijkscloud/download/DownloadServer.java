@@ -10,11 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.access.Access;
 import nl.rijkscloud.blob.SegmentPool;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.stream.Downloader;
@@ -24,6 +27,10 @@ import nl.rijkscloud.transfer.ActiveStreams;
 
 /** A delivered transfer and its download routes, without a gatekeeper. */
 public final class DownloadServer implements AutoCloseable {
+    private static final Config.Scan NO_SCANNER = new Config.Scan(
+            Config.ScanKind.NONE, Optional.empty(), false, Duration.ZERO, Config.ScanTreatment.REFUSE,
+            Config.ScanTreatment.DELIVER);
+
     public static final byte[] CONTENT = StoredSample.bytes(3 * StoredSample.FULL + 17);
     public static final byte[] LARGE = StoredSample.bytes(24 << 20);
 
@@ -55,7 +62,7 @@ public final class DownloadServer implements AutoCloseable {
         new DownloadRoutes(access, received, downloads, downloader, new ActiveStreams()).mount(router);
         router.get("/api/transfer").handler(ctx -> received.find(grant)
                 .compose(found -> downloads.recordOpening(grant, found.recipient())
-                        .map(found.toJson(Map.of())))
+                        .map(found.toJson(Map.of(), NO_SCANNER)))
                 .onSuccess(ctx::json)
                 .onFailure(ctx::fail));
         port = await(transfer.vertx.createHttpServer().requestHandler(router).listen(0, "localhost")).actualPort();

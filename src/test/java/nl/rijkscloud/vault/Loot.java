@@ -85,6 +85,7 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
         add(to, "document.rest", row.getBytes("rest"), Kdf.concat(Kdf.bytes(id), offset), salts);
         add(to, "document.entry", row.getBytes("entry"), named("entry", transfer, id), salts);
         add(to, "document.item", row.getBytes("item"), named("item", transfer, id), salts);
+        add(to, "document.scan", row.getBytes("scan"), named("scan", transfer, id), salts);
         add(to, "document.digests", row.getBytes("digests"), named("digests", transfer, id), salts);
         try {
             var file = folder.resolve(id.toString().substring(0, 2)).resolve(id + ".blob");

@@ -1,0 +1,89 @@
+package nl.rijkscloud.scan;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Optional;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.content.ContentInspection;
+import nl.rijkscloud.content.ScanResult;
+import nl.rijkscloud.content.ScanResult.Reason;
+import nl.rijkscloud.content.ScanResult.State;
+import nl.rijkscloud.content.TraitReader;
+import nl.rijkscloud.scan.Scanner.Engine;
+import nl.rijkscloud.scan.Scanner.Verdict;
+
+/**
+ * Finds the malware state of a document, and refuses it if the policy says so. A scanner's "clean" counts only if it
+ * can have looked at everything.
+ */
+final class ScanInspection implements ContentInspection {
+    /** The size up to which clamd's usual limits leave nothing out. */
+    private static final long SURELY_WHOLE = 20 << 20;
+
+    private final Scanner scanner;
+    private final Config.Scan policy;
+    private final InstantSource clock;
+
+    ScanInspection(Scanner scanner, Config.Scan policy, InstantSource clock) {
+        this.scanner = scanner;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    @Override
+    public Passage begin(String name, long length) {
+        var scan = scanner.begin(length);
+        var traits = new TraitReader();
+        return new Passage() {
+            @Override
+            public void add(ByteBuffer bytes) {
+                traits.add(bytes.duplicate());
+                scan.add(bytes);
+            }
+
+            @Override
+            public Outcome outcome() {
+                traits.finish();
+                return judged(correct(scan.finish(), traits, length), traits);
+            }
+
+            @Override
+            public void close() {
+                scan.close();
+            }
+        };
+    }
+
+    private static Verdict correct(Verdict verdict, TraitReader traits, long length) {
+        if (verdict.state() == State.INFECTED || verdict.reason().equals(Optional.of(Reason.OFF))) {
+            return verdict;
+        }
+        if (traits.traits().encrypted()) {
+            return verdict.withdraw(Reason.ENCRYPTED);
+        }
+        var engine = verdict.engine();
+        if (verdict.state() != State.CLEAN || engine.isEmpty()) {
+            return verdict;
+        }
+        if (!engine.get().namesLimits() && (length > SURELY_WHOLE || traits.mayBeLarger(SURELY_WHOLE))) {
+            return verdict.withdraw(Reason.TOO_LARGE);
+        }
+        return !engine.get().namesEncryption() && traits.mayBeEncrypted()
+                ? verdict.withdraw(Reason.ENCRYPTED)
+                : verdict;
+    }
+
+    private Outcome judged(Verdict verdict, TraitReader traits) {
+        var result = new ScanResult(
+                verdict.state(), verdict.reason(), verdict.engine().map(Engine::name),
+                verdict.engine().flatMap(Engine::signatures), Optional.of(clock.instant()), verdict.finding(),
+                traits.traits());
+        return new Outcome(refusal(verdict.state()), Optional.empty(), Optional.of(result));
+    }
+
+    private Optional<String> refusal(State state) {
+        return state != State.CLEAN && policy.treatment(state == State.INFECTED) == Config.ScanTreatment.REFUSE
+                ? Optional.of(state.code())
+                : Optional.empty();
+    }
+}
