@@ -96,11 +96,11 @@ class DoctorTest {
 
     @Test
     void absentPortalOrProxyIsRed() throws Exception {
+        URI nobody;
         try (var closed = new ServerSocket(0)) {
-            var nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
-            closed.close();
-            assertThat(bad(ProxyProbe.look(at(nobody)))).containsExactly("proxy");
+            nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
         }
+        assertThat(bad(ProxyProbe.look(at(nobody)))).containsExactly("proxy");
         assertThat(bad(PublicNameProbe.look(URI.create("https://portal.invalid")))).containsExactly("public-name");
     }
 
