@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.UUID;
 import nl.rijkscloud.blob.StoreAway;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Failure;
@@ -42,11 +41,11 @@ public final class Problems implements Handler<RoutingContext> {
             case HttpException http -> answer(ctx, http.getStatusCode(), general(http.getStatusCode()));
             case null -> answer(ctx, ctx.statusCode(), general(ctx.statusCode()));
             default -> {
-                var number = UUID.randomUUID();
+                var number = RequestId.of(ctx.response());
                 LOG.error("incident {}", number, failure);
                 answer(ctx, 500, Failure.of(
                         Failure.Kind.UNAVAILABLE, "internal", "Something went wrong here. It has been noted.")
-                        .with("incident", number.toString()));
+                        .with("incident", number));
             }
         }
     }
@@ -69,7 +68,8 @@ public final class Problems implements Handler<RoutingContext> {
 
     private static void answer(RoutingContext ctx, int status, Failure failure) {
         if (status == 503 || status == 507) {
-            LOG.warn("{} {}: {}", status, failure.code(), failure.forLog());
+            LOG.warn("{} {}: {} (request {})", status, failure.code(), failure.forLog(),
+                    RequestId.of(ctx.response()));
         }
         write(ctx, status, failure);
     }
@@ -81,6 +81,9 @@ public final class Problems implements Handler<RoutingContext> {
                 .put("status", status)
                 .put("detail", failure.getMessage())
                 .put("code", failure.code());
+        if (status >= 500) { // others are no fault of ours, and some must look alike to the last byte
+            json.put("request", RequestId.of(ctx.response()));
+        }
         failure.extras().forEach(json::put);
         if (failure.extras().get("retryAfter") instanceof Number seconds) {
             ctx.response().putHeader(HttpHeaders.RETRY_AFTER, seconds.toString());

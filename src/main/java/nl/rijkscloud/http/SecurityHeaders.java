@@ -44,6 +44,7 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
     /** Sets them on an answer that no route gives. */
     void set(MultiMap headers) {
         headers.set("Content-Security-Policy", https ? POLICY + "; upgrade-insecure-requests" : POLICY);
+        headers.set(RequestId.HEADER, RequestId.draw());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");

@@ -31,11 +31,15 @@ final class Pages {
     /** The page for when we are out of order. */
     static final String FAILURE = "storing";
 
+    /** The page for when an operator has closed the portal. */
+    static final String MAINTENANCE = "onderhoud";
+
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
             "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek",
             "inspectie-persoon",
             "inspectie-bewaren", "verzoek", "verzenden",
-            "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE);
+            "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
+            MAINTENANCE);
 
     /** Those in the wider layout. */
     private static final Set<String> STAFF = Set.of(

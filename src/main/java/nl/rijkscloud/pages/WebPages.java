@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,12 +105,17 @@ public final class WebPages {
 
     /** The page for an error of the portal. */
     public Handler<RoutingContext> outOfOrder() {
-        return PageHandler.failure(pages, Pages.FAILURE, 500);
+        return new ErrorPage(pages, Pages.FAILURE, 500);
     }
 
     /** The page for a service that the portal depends on and that does not answer. */
     public Handler<RoutingContext> unavailable() {
-        return PageHandler.failure(pages, Pages.FAILURE, 503);
+        return new ErrorPage(pages, Pages.FAILURE, 503);
+    }
+
+    /** The page for maintenance, which also has the operator's note. */
+    public BiConsumer<RoutingContext, String> maintenance() {
+        return new ErrorPage(pages, Pages.MAINTENANCE, 503)::answer;
     }
 
     public SecurityHeaders headers() {

@@ -27,6 +27,7 @@ import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.OpenFiles;
+import nl.rijkscloud.maintenance.Maintenance;
 import nl.rijkscloud.ops.StorageProbe;
 import nl.rijkscloud.ops.InstallationMeters;
 import nl.rijkscloud.ops.ManagementServer;
@@ -196,6 +197,9 @@ public final class App {
     private Rooms measure(Rooms rooms) {
         rooms.outbox.startMeters();
         closings.push(rooms.outbox::stopMeters);
+        var maintenance = rooms.maintenance.duty();
+        maintenance.every(measured.vertx(), Maintenance.INTERVAL);
+        closings.push(maintenance::stop);
         return rooms;
     }
 

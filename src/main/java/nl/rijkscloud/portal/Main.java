@@ -8,6 +8,7 @@ import nl.rijkscloud.cli.AuditCommand;
 import nl.rijkscloud.cli.BlobsCommand;
 import nl.rijkscloud.cli.DestroyCommand;
 import nl.rijkscloud.cli.FloeCommand;
+import nl.rijkscloud.cli.MaintenanceCommand;
 import nl.rijkscloud.cli.StaffCommand;
 import nl.rijkscloud.cli.StatementKeyCommand;
 import nl.rijkscloud.cli.VerifyCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         description = "Secure exchange of documents. Without a command: serve.",
         subcommands = {Serve.class, Check.class, Doctor.class, Migrate.class, FloeCommand.class, StaffCommand.class,
-                AuditCommand.class, BlobsCommand.class, DestroyCommand.class, StatementKeyCommand.class,
+                AuditCommand.class, BlobsCommand.class, DestroyCommand.class, MaintenanceCommand.class,
+                StatementKeyCommand.class,
                 VerifyCommand.class})
 final class Main {
     /**

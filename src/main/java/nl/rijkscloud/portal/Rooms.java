@@ -19,6 +19,7 @@ import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.mail.MailWiring;
 import nl.rijkscloud.networktest.NetworkTestWiring;
+import nl.rijkscloud.maintenance.Maintenance;
 import nl.rijkscloud.opening.OpeningWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.oversight.OversightWiring;
@@ -70,6 +71,7 @@ final class Rooms {
     final ReportWiring report;
     final OversightWiring oversight;
     final PrivacyWiring privacy;
+    final Maintenance maintenance;
 
     /** Makes the folders of the blob store, and reads the key of statements. Blocks. */
     Rooms(Platform p, Supplier<Steadiness> steadiness) throws IOException {
@@ -100,6 +102,7 @@ final class Rooms {
         download = new DownloadWiring(p, audit, blob, transfer, compose);
         report = new ReportWiring(p, limit, audit, statement, outbox, link, transfer);
         oversight = new OversightWiring(p, audit, outbox, staff, link, transfer, request);
+        maintenance = new Maintenance(p.chores());
         privacy = new PrivacyWiring(p, limit, audit);
     }
 

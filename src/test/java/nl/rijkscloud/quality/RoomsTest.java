@@ -48,7 +48,7 @@ class RoomsTest {
             List.of("upload", "stream"),
             List.of("resume", "download", "report"),
             List.of("oversight", "privacy"),
-            List.of("startup"),
+            List.of("startup", "maintenance"),
             List.of("doctor"),
             List.of("ops", "cli"),
             List.of("portal"));
@@ -65,6 +65,7 @@ class RoomsTest {
             "http", // guards, whose order around all rooms' routes portal decides
             "pages", // portal renders pages once, and hands them to several rooms
             "startup", // runs before the rooms exist
+            "maintenance", // one state, which a command changes and portal obeys
             "doctor", // looks from outside, like startup
             "ops", // health and metrics outlive the rooms: they answer before and after them
             "cli"); // commands make the few parts that they need

@@ -1,0 +1,56 @@
+package nl.rijkscloud.portal;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.maintenance.Maintenance;
+
+/**
+ * Turns visitors away while the portal is closed for maintenance. Uploads that have begun may finish, the SMS provider
+ * may report, and a page may fetch its style. Requests that run already are not touched. Event loop; no state.
+ */
+final class MaintenanceGate implements Handler<RoutingContext> {
+    /** Programs and people come back after so many seconds. */
+    private static final int RETRY_AFTER = 120;
+    private static final String BEGUN_UPLOADS = "/api/uploads/";
+
+    private final Maintenance maintenance;
+    private final Page page;
+
+    /** Answers 503 with a page. */
+    interface Page {
+        void answer(RoutingContext ctx, String note);
+    }
+
+    MaintenanceGate(Maintenance maintenance, Page page) {
+        this.maintenance = maintenance;
+        this.page = page;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        maintenance.note().filter(closed -> !mayPass(ctx)).<Runnable>map(note -> () -> refuse(ctx, note))
+                .orElse(ctx::next).run();
+    }
+
+    private void refuse(RoutingContext ctx, String note) {
+        if (ctx.request().path().startsWith("/api/")) {
+            ctx.fail(Failure.of(Failure.Kind.UNAVAILABLE, "maintenance",
+                    "The portal is closed for maintenance. Nothing is lost; try again later.")
+                    .with("retryAfter", RETRY_AFTER));
+        } else {
+            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER));
+            page.answer(ctx, note);
+        }
+    }
+
+    private static boolean mayPass(RoutingContext ctx) {
+        var path = ctx.request().path();
+        var method = ctx.request().method();
+        return path.startsWith("/assets/") || path.startsWith("/.well-known/") || path.equals("/api/sms/reports")
+                || (path.startsWith(BEGUN_UPLOADS) && (method.equals(HttpMethod.PATCH) || method.equals(HttpMethod.HEAD)
+                        || method.equals(HttpMethod.POST)));
+    }
+}
