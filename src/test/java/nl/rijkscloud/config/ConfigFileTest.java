@@ -64,6 +64,24 @@ class ConfigFileTest {
         assertThat(config.sms().token()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "kind: clamd, address: 'tcp://10.0.0.5:3310' | scan.address: would send every document to 10.0.0.5"
+                    + " unencrypted; scan.plaintextNetwork: true says that nobody else listens on that network",
+            "kind: clamd | scan.address: is missing",
+            "notScanned: refuse | scan.notScanned: would refuse every document while scan.kind is none"})
+    void scannerThatWouldLeakOrRefuseEverythingIsAMistake(String keys, String mistake) throws IOException {
+        assertThat(mistakes(SMALLEST + "scan: {" + keys + "}\n")).containsExactly(mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "kind: clamd, address: 'unix:/run/clamav/clamd.ctl'", "kind: clamd, address: 'tcp://localhost:3310'",
+            "kind: clamd, address: 'tcp://10.0.0.5:3310', plaintextNetwork: true"})
+    void scannerBehindASocketOrOnAPermittedNetworkIsRead(String keys) throws IOException {
+        assertThat(load(SMALLEST + "scan: {" + keys + "}\n").scan().address()).isPresent();
+    }
+
     @Test
     void emptyFileMissesExactlyTheRequiredKeys() throws IOException {
         assertThat(mistakes("")).containsExactlyInAnyOrder(

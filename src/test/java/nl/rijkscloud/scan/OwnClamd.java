@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Assumptions;
  * Debian's clamd in a folder of its own, which knows one signature and nothing else. It looks at 4 MiB of a document,
  * and takes 6 MiB.
  */
-final class OwnClamd implements AutoCloseable {
+public final class OwnClamd implements AutoCloseable {
     /** The text that its signature finds. */
-    static final String MALWARE = "DIT-IS-DE-BESMETTING-VAN-DE-TEST";
+    public static final String MALWARE = "DIT-IS-DE-BESMETTING-VAN-DE-TEST";
     static final String FINDING = "Rijkscloud.Test.UNOFFICIAL";
-    static final String ALL_ALERTS = "AlertExceedsMax yes\nAlertEncrypted yes\n";
+    public static final String ALL_ALERTS = "AlertExceedsMax yes\nAlertEncrypted yes\n";
 
     private static final Path PROGRAM = Path.of("/usr/sbin/clamd");
     private static final String REQUIRED = "RIJKSCLOUD_CLAMD_TESTS";
@@ -40,7 +40,7 @@ final class OwnClamd implements AutoCloseable {
     private final Process process;
 
     /** Skips the test where clamd is not installed, and fails where it has to be. */
-    static OwnClamd start(String alerts) throws IOException {
+    public static OwnClamd start(String alerts) throws IOException {
         if (!Files.isExecutable(PROGRAM)) {
             if ("required".equals(System.getenv(REQUIRED))) {
                 Assertions.fail("clamd is not installed");
@@ -62,7 +62,7 @@ final class OwnClamd implements AutoCloseable {
         Awaitility.await("clamd").atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(folder.resolve("socket")));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("unix:" + folder.resolve("socket"));
     }
 
