@@ -115,7 +115,8 @@ function row(file, primary) {
   }, text('ontvang.download'), element('span', {class: 'rc-hidden'}, ` ${name}`));
   const hash = element('details', {class: 'rc-details rc-details--small'},
       element('summary', {}, text('ontvang.hash')), element('code', {class: 'rc-hash'}, sha256));
-  return element('li', {class: 'rc-document rc-document--ready', 'data-document': id},
+  const look = file.scan?.state === 'infected' ? 'wrong' : 'ready';
+  return element('li', {class: `rc-document rc-document--${look}`, 'data-document': id},
       element('div', {class: 'rc-document__head'},
           element('span', {class: 'rc-document__name'}, name),
           element('span', {class: 'rc-document__had'}, downloadMark(downloadedAt)),

@@ -115,7 +115,7 @@ final class MisbehavingScannerTest {
 
     @Test
     void okBeforeTheEndOfTheStreamIsNotClean() {
-        behaviour = (socket, received) -> answer(socket, "stream: OK");
+        behaviour = (socket, received) -> socket.write("stream: OK\0"); // and it reads on
 
         assertThat(scan(30_000_000).state()).isEqualTo(State.NOT_SCANNED);
     }
