@@ -42,6 +42,7 @@ function show(report) {
   byId('controlegetallen').hidden = hashed.length === 0;
   byId('hashes').replaceChildren(...hashed.flatMap(({name, sha256}) => [
     element('dt', {}, name), element('dd', {}, element('code', {class: 'rc-hash'}, sha256 ?? ''))]));
+  /** @type {HTMLAnchorElement} */ (byId('pdf')).href = `${forTransfer('/api/report', report.id)}&format=pdf`;
   byId('bewijzen-deel').hidden = report.receipts.length === 0;
   byId('bewijzen-lijst').replaceChildren(...report.receipts.map((kind) => receipt(report.id, kind)));
   byId('mails-rijen').replaceChildren(...report.mails.map(mailRow));
@@ -85,7 +86,10 @@ function documentState(found) {
 function receipt(transfer, kind) {
   const address = `${forTransfer('/api/receipt', transfer)}&kind=${encodeURIComponent(kind)}`;
   return element('li', {class: 'utrecht-unordered-list__item'},
-      element('a', {class: 'utrecht-link', href: address, download: ''}, text(`rapportage.receipt-${kind}`)));
+      element('a', {class: 'utrecht-link', href: address, download: ''}, text(`rapportage.receipt-${kind}`)), ', ',
+      element('a', {class: 'utrecht-link', href: `${address}&format=pdf`, download: '',
+        'aria-label': `${text(`rapportage.receipt-${kind}`)} ${text('rapportage.receiptPdf')}`},
+      text('rapportage.receiptPdf')));
 }
 
 /** @param {import('json').ReportMail} mail */

@@ -1,8 +1,10 @@
 package nl.rijkscloud.report;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.access.Access;
@@ -11,10 +13,11 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.http.ContentDisposition;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.statement.SignedStatement;
 import nl.rijkscloud.statement.StatementKind;
 import nl.rijkscloud.statement.Statements;
 
@@ -24,12 +27,18 @@ final class ReceiptRoutes {
     private final Statements statements;
     private final Database database;
     private final Audit audit;
+    private final PdfPrinter printer;
+    private final String organisation;
+    private final InstantSource clock;
 
-    ReceiptRoutes(Access access, Statements statements, Database database, Audit audit) {
+    ReceiptRoutes(Access access, Statements statements, Platform platform, Audit audit) {
         this.access = access;
         this.statements = statements;
-        this.database = database;
+        this.database = platform.database();
+        this.organisation = platform.config().organisation().fullName();
+        this.clock = platform.clock();
         this.audit = audit;
+        this.printer = new PdfPrinter(platform.vertx());
     }
 
     public void mount(Router router) {
@@ -45,12 +54,26 @@ final class ReceiptRoutes {
         var kinds = kinds(ctx.queryParam("kind"));
         access.of(ctx, LinkKind.REPORT)
                 .compose(grant -> newest(grant, kinds))
-                .onSuccess(text -> ctx.response()
-                        .putHeader("Content-Type", "application/jose")
-                        .putHeader("Cache-Control", "no-store")
-                        .putHeader("Content-Disposition", ContentDisposition.attachment("ontvangstbewijs.jws"))
-                        .end(text))
+                .compose(text -> asPdf(ctx)
+                        ? printer.print(ReceiptPaper.of(SignedStatement.contentOf(text), text))
+                                .compose(pdf -> answer(ctx, "application/pdf", "pdf", Buffer.buffer(pdf)))
+                        : answer(ctx, "application/jose", "jws", Buffer.buffer(text)))
                 .onFailure(ctx::fail);
+    }
+
+    private static Future<Void> answer(RoutingContext ctx, String type, String extension, Buffer content) {
+        return PdfPrinter.answer(ctx, type, "ontvangstbewijs." + extension, content);
+    }
+
+    /** Answers the report as a PDF. */
+    Future<Void> print(RoutingContext ctx, Report report) {
+        return printer.print(ReportPaper.of(report, organisation, clock.instant()))
+                .compose(pdf -> PdfPrinter.answer(ctx, "application/pdf",
+                        "rapportage-" + report.transfer().shownNumber() + ".pdf", Buffer.buffer(pdf)));
+    }
+
+    static boolean asPdf(RoutingContext ctx) {
+        return ctx.queryParam("format").equals(List.of("pdf"));
     }
 
     private Future<String> newest(Grant grant, List<StatementKind> kinds) {

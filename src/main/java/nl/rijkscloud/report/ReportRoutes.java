@@ -52,9 +52,10 @@ final class ReportRoutes {
 
     private void read(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
-                .compose(grant -> reports.read(grant).compose(report -> receipts.kinds(grant)
-                        .map(kinds -> report.toJson().put("receipts", new JsonArray(kinds)))))
-                .onSuccess(json -> Json.answer(ctx, 200, json))
+                .compose(grant -> reports.read(grant).compose(report -> ReceiptRoutes.asPdf(ctx)
+                        ? receipts.print(ctx, report)
+                        : receipts.kinds(grant).onSuccess(kinds -> Json.answer(ctx, 200,
+                                report.toJson().put("receipts", new JsonArray(kinds)))).<Void>mapEmpty()))
                 .onFailure(ctx::fail);
     }
 

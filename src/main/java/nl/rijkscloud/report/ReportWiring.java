@@ -42,8 +42,7 @@ public final class ReportWiring {
     }
 
     public void mount(Router router, AccessWiring access) {
-        var receipts = new ReceiptRoutes(
-                access.grants(), statement.statements(), platform.database(), audit.audit());
+        var receipts = new ReceiptRoutes(access.grants(), statement.statements(), platform, audit.audit());
         new ReportRoutes(
                 access.grants(), access.own(), reports, redelivery, transfer.corrections(), receipts).mount(router);
     }

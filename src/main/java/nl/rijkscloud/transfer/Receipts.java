@@ -65,6 +65,7 @@ public final class Receipts {
             Stream<JsonObject> documents) {
         var sender = transfer.sender();
         return new JsonObject()
+                .put("language", transfer.language().code())
                 .put("number", transfer.shownNumber())
                 .put("transferKind", transfer.kind().sql())
                 .put("sender", new JsonObject()
