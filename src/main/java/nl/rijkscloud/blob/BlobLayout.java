@@ -11,8 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.floe.FloeKey;
 import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Kdf;
+import nl.rijkscloud.vault.TransferKey;
 
 /**
  * The layout of a file: one block of 4096 bytes, then segments of 65536 bytes on block boundaries. The block begins
@@ -36,6 +39,10 @@ final class BlobLayout {
                 .clear();
     }
 
+    static FloeKey floeKey(TransferKey key, UUID document, long length) {
+        return new FloeKey(PARAMETERS, key.documentKey(document), key.documentContext(document, length), Aead.PROVIDER);
+    }
+
     /** The FLOE header of the document's file. Throws if the file is another one's. */
     static byte[] header(FileChannel file, UUID transfer, UUID document) throws IOException {
         var block = ByteBuffer.allocate(BLOCK);
@@ -55,7 +62,12 @@ final class BlobLayout {
         } catch (NoSuchFileException | EOFException none) {
             return Optional.empty();
         }
-        return Arrays.equals(MAGIC, Arrays.copyOf(start.array(), MAGIC.length))
+        return transferOf(start);
+    }
+
+    /** The transfer in these bytes of a file, its first ones; empty when they are of no blob. */
+    static Optional<UUID> transferOf(ByteBuffer start) {
+        return start.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))
                 ? Optional.of(new UUID(start.getLong(MAGIC.length), start.getLong(MAGIC.length + Long.BYTES)))
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package nl.rijkscloud.blob;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
@@ -26,12 +27,20 @@ public interface BlobPlace {
     }
 
     static BlobPlace of(Config.Storage config) {
-        return inFolder(config.folder());
+        return config.kind() == Config.StorageKind.S3
+                ? new ObjectPlace(config)
+                : new FolderPlace(config.folder(), config.memoryBudget());
     }
 
     static BlobPlace inFolder(Path folder) {
-        return new FolderPlace(folder);
+        return new FolderPlace(folder, 0);
     }
+
+    /** The number of threads that keep the store busy. */
+    int workers();
+
+    /** Bytes of the budget that segments on their way may take; the store itself has the rest. */
+    long poolMemory();
 
     /** Opens the store in this place, after the start has claimed it. */
     BlobStore open(Platform platform) throws IOException;
@@ -41,6 +50,11 @@ public interface BlobPlace {
 
     /** The sentence for the operator when {@link #probe} fails. */
     String describe(IOException failure);
+
+    /** Reasons why documents must not lie there, as sentences for the operator. */
+    default List<String> refusals() throws IOException {
+        return List.of();
+    }
 
     boolean exists();
 

@@ -13,9 +13,9 @@ public final class BlobReader implements AutoCloseable {
     /** Bytes of a segment's seal: IV and tag. */
     public static final int SEAL_LENGTH = 28;
 
-    private static final int IV_START = 4;
-    private static final int IV_LENGTH = 12;
-    private static final int TAG_LENGTH = 16;
+    static final int IV_START = 4;
+    static final int IV_LENGTH = 12;
+    static final int TAG_LENGTH = 16;
 
     private final BlobSource source;
     private final SegmentOpener opener;
@@ -35,7 +35,7 @@ public final class BlobReader implements AutoCloseable {
      * after the other.
      */
     public static ByteBuffer window() {
-        return DirectIo.aligned(ReadAhead.WINDOW);
+        return DirectIo.aligned(BlobSource.ReadAhead.WINDOW);
     }
 
     /** Plaintext bytes of the document. */
@@ -79,6 +79,9 @@ public final class BlobReader implements AutoCloseable {
      * @param seal as of {@link #read}
      */
     public void readSeal(long index, ByteBuffer seal) throws IOException {
+        if (source.readSeal(index, seal)) {
+            return;
+        }
         var start = BlobLayout.start(index);
         if (ivOf != index) {
             source.read(start + IV_START, IV_LENGTH, small).get(iv);

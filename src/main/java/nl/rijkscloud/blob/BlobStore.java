@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.kernel.StoreAway;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
@@ -95,6 +96,9 @@ public interface BlobStore {
      * @param part the first byte of their ids: 0 to {@link #PARTS} - 1
      */
     List<UUID> documents(int part) throws IOException;
+
+    /** Removes in one part of the store what is of no document and never will be, such as a crash leaves. */
+    default void tidy(int part) throws IOException {}
 
     /** The moment of the last write to the document; empty when the store does not have it. */
     Optional<Instant> writtenAt(UUID document) throws IOException;

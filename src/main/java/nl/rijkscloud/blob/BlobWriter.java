@@ -3,6 +3,7 @@ package nl.rijkscloud.blob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.UUID;
 import nl.rijkscloud.floe.SegmentSealer;
 
 /**
@@ -11,6 +12,15 @@ import nl.rijkscloud.floe.SegmentSealer;
  * since a failed sync may have dropped pages that a second sync would report as safe.
  */
 public final class BlobWriter implements AutoCloseable {
+    /** Another writer has taken the document, so nothing that this one wrote since counts. */
+    public static final class Displaced extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Displaced(UUID document) {
+            super("another writer has document " + document);
+        }
+    }
+
     private final BlobTarget target;
     private final SegmentSealer sealer;
     private final long length;

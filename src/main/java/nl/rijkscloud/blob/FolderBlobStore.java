@@ -21,11 +21,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.rijkscloud.floe.FloeException;
-import nl.rijkscloud.floe.FloeKey;
 import nl.rijkscloud.floe.SegmentOpener;
 import nl.rijkscloud.floe.SegmentSealer;
 import nl.rijkscloud.kernel.FolderWrite;
-import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.kernel.StoreAway;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
@@ -45,7 +44,7 @@ final class FolderBlobStore implements BlobStore {
 
     /** Makes the folders, so that a document's creation has to sync only its own name. */
     FolderBlobStore(Path folder, SecureRandom random) throws IOException {
-        this.place = new FolderPlace(folder);
+        this.place = new FolderPlace(folder, 0);
         this.random = random;
         for (var i = 0; i < PARTS; i++) {
             Files.createDirectories(part(i));
@@ -60,7 +59,8 @@ final class FolderBlobStore implements BlobStore {
     @Override
     public void confirm() throws IOException {
         if (!place.mark().equals(mark)) {
-            throw new StoreAway();
+            throw new StoreAway(
+                    "the blob folder does not carry this portal's mark: it is not mounted, or another one is");
         }
     }
 
@@ -86,7 +86,7 @@ final class FolderBlobStore implements BlobStore {
         confirm();
         var path = path(document);
         try (var file = FileChannel.open(path, WRITE, CREATE_NEW)) {
-            var header = floeKey(key, document, length).newHeader(random);
+            var header = BlobLayout.floeKey(key, document, length).newHeader(random);
             var block = BlobLayout.firstBlock(key.transfer(), document, header.encoded());
             while (block.hasRemaining()) {
                 file.write(block);
@@ -98,7 +98,7 @@ final class FolderBlobStore implements BlobStore {
 
     @Override
     public BlobWriter begin(TransferKey key, UUID document, long length, long epoch) throws IOException {
-        var header = floeKey(key, document, length).newHeader(random);
+        var header = BlobLayout.floeKey(key, document, length).newHeader(random);
         var file = LockedFile.create(path(document), BlobLayout.firstBlock(key.transfer(), document, header.encoded()),
                 random);
         return new BlobWriter(file, new SegmentSealer(header, random), length, 0, epoch);
@@ -144,7 +144,7 @@ final class FolderBlobStore implements BlobStore {
     public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window)
             throws IOException, FloeException {
         return read(key, document, length, true, file -> DirectIo.open(path(document), READ)
-                .<BlobSource>map(direct -> new ReadAhead(direct, file, window))
+                .<BlobSource>map(direct -> new BlobSource.ReadAhead(direct, file, window))
                 .orElseGet(() -> BlobSource.cached(file)));
     }
 
@@ -156,7 +156,7 @@ final class FolderBlobStore implements BlobStore {
             if (whole && file.size() != BlobLayout.fileLength(length)) {
                 throw new IOException("blob of document " + document + " does not have its length");
             }
-            var header = floeKey(key, document, length)
+            var header = BlobLayout.floeKey(key, document, length)
                     .verifiedHeader(BlobLayout.header(file, key.transfer(), document));
             var opener = new SegmentOpener(header);
             // last, since a source may hold a second descriptor
@@ -213,10 +213,5 @@ final class FolderBlobStore implements BlobStore {
 
     private Path part(int number) {
         return place.folder().resolve("%02x".formatted(number));
-    }
-
-    static FloeKey floeKey(TransferKey key, UUID document, long length) {
-        return new FloeKey(BlobLayout.PARAMETERS, key.documentKey(document), key.documentContext(document, length),
-                Aead.PROVIDER);
     }
 }

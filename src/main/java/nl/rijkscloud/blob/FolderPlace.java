@@ -20,8 +20,9 @@ import nl.rijkscloud.platform.Platform;
  * <first two digits>/<document id>.blob}.
  *
  * @param folder which may not be there yet
+ * @param poolMemory the whole budget, since files need no memory of their own
  */
-record FolderPlace(Path folder) implements BlobPlace {
+record FolderPlace(Path folder, long poolMemory) implements BlobPlace {
     static final String SUFFIX = ".blob";
 
     private static final String KEY = "storage.folder: ";
@@ -32,6 +33,11 @@ record FolderPlace(Path folder) implements BlobPlace {
     @Override
     public BlobStore open(Platform platform) throws IOException {
         return BlobStore.inFolder(folder, platform.random());
+    }
+
+    @Override
+    public int workers() {
+        return 2 * Runtime.getRuntime().availableProcessors() + 2;
     }
 
     @Override

@@ -92,7 +92,7 @@ final class LockedFile implements LockedBlob, BlobTarget {
     @Override
     public BlobWriter writer(TransferKey key, UUID document, long length, long offset, long epoch) throws IOException {
         try {
-            var header = FolderBlobStore.floeKey(key, document, length)
+            var header = BlobLayout.floeKey(key, document, length)
                     .verifiedHeader(BlobLayout.header(file, key.transfer(), document));
             var next = offset / BlobLayout.PARAMETERS.plaintextPerSegment();
             if (file.size() < BlobLayout.start(next)) {

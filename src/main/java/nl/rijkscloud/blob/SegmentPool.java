@@ -1,6 +1,8 @@
 package nl.rijkscloud.blob;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.floe.FloeParameters;
@@ -51,6 +53,45 @@ public final class SegmentPool {
             free.addFirst(buffer);
         } else {
             kept.decrementAndGet(); // the collector frees it
+        }
+    }
+
+    /**
+     * Memory for segments that a store of objects keeps between calls: small writes that become one object, and what is
+     * read ahead. Nobody waits for it: who gets none goes on without, in smaller pieces. Safe for use from any thread.
+     */
+    static final class Loans {
+        private final SegmentPool pool;
+        private final int most;
+        private final AtomicInteger lent = new AtomicInteger();
+
+        /** @param bytes that all borrowers together may have */
+        Loans(long bytes) {
+            pool = new SegmentPool(bytes);
+            most = (int) (bytes / BlobLayout.PARAMETERS.segmentLength());
+        }
+
+        /** Lends as many buffers as wanted, or fewer, or none; each is as long as a segment. */
+        List<ByteBuffer> lend(int wanted) {
+            var buffers = new ArrayList<ByteBuffer>(wanted);
+            while (buffers.size() < wanted && lent.incrementAndGet() <= most) {
+                buffers.add(pool.take());
+            }
+            if (buffers.size() < wanted) {
+                lent.decrementAndGet();
+            }
+            return buffers;
+        }
+
+        /** Takes buffers back, each once. */
+        void giveBack(List<ByteBuffer> buffers) {
+            buffers.forEach(pool::give);
+            lent.addAndGet(-buffers.size());
+        }
+
+        /** Buffers that are lent now. */
+        int lent() {
+            return lent.get();
         }
     }
 }

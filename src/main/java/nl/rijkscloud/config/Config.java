@@ -67,12 +67,33 @@ public record Config(
         }
     }
 
+    public enum StorageKind { FOLDER, S3 }
+
     /**
+     * @param folder empty when the kind is another and the file names none
      * @param keys the folder of the period keys, which no backup holds
      * @param memoryBudget bytes of off-heap memory that all uploads and downloads share
      * @param quarantine how long a file waits that no document needs, before it is deleted
+     * @param s3 there when the file names a bucket, whatever the kind
      */
-    public record Storage(Path folder, Path keys, long memoryBudget, Duration quarantine) {}
+    public record Storage(
+            StorageKind kind, Path folder, Path keys, long memoryBudget, Duration quarantine, Optional<S3> s3) {
+        /** In a folder. */
+        public Storage(Path folder, Path keys, long memoryBudget, Duration quarantine) {
+            this(StorageKind.FOLDER, folder, keys, memoryBudget, quarantine, Optional.empty());
+        }
+    }
+
+    /**
+     * @param endpoint empty for that of Amazon in the region
+     * @param prefix what all keys begin with; empty, or ends with a slash
+     * @param pathStyle true if the bucket stands in the path and not in the host's name
+     * @param accessKeyFile, secretKeyFile both or neither; without them the credentials come from the environment
+     * @param caFile the certificates to trust, in PEM, in place of those that Java knows
+     */
+    public record S3(
+            Optional<URI> endpoint, String region, String bucket, String prefix, boolean pathStyle,
+            Optional<Path> accessKeyFile, Optional<Path> secretKeyFile, Optional<Path> caFile) {}
 
     /**
      * @param maxSize bytes of one document

@@ -1,6 +1,7 @@
 package nl.rijkscloud.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -83,13 +84,34 @@ final class ConfigReader {
     }
 
     private static Config.Storage storage(Values keys) {
-        var folder = keys.path("folder");
+        var kind = keys.choice("kind", Config.StorageKind.class);
+        var inBucket = kind == Config.StorageKind.S3;
+        var folder = keys.isGiven("folder") || !inBucket ? keys.path("folder") : Path.of("");
         var periods = keys.optionalPath("keys").orElse(folder.resolveSibling("keys"));
         if (periods.startsWith(folder) && !folder.toString().isEmpty()) {
             keys.refuse("needs keys outside folder: backups of the documents must not hold the period keys");
         }
-        return new Config.Storage(folder, periods, keys.size("memoryBudget", "16MiB", "64GiB"),
-                keys.duration("quarantine", "1d", "90d"));
+        if (inBucket && !keys.has("keys")) {
+            keys.refuse("needs keys when storage.kind is s3: a folder that all servers share");
+        }
+        return new Config.Storage(kind, folder, periods, keys.size("memoryBudget", "16MiB", "64GiB"),
+                keys.duration("quarantine", "1d", "90d"), s3(keys.group("s3"), inBucket));
+    }
+
+    private static Optional<Config.S3> s3(Values keys, boolean used) {
+        var endpoint = keys.uri("endpoint", TextRules.STORE);
+        var s3 = new Config.S3(
+                Optional.of(endpoint).filter(given -> keys.has("endpoint")), keys.text("region", TextRules.REGION),
+                keys.text("bucket", TextRules.BUCKET), keys.text("prefix", TextRules.KEY_PREFIX),
+                keys.flag("pathStyle"), keys.optionalPath("accessKeyFile"), keys.optionalPath("secretKeyFile"),
+                keys.optionalPath("caFile"));
+        if (s3.accessKeyFile().isPresent() != s3.secretKeyFile().isPresent()) {
+            keys.refuse("needs accessKeyFile and secretKeyFile, or neither");
+        }
+        if (used && !keys.has("bucket")) {
+            keys.refuse("needs bucket when storage.kind is s3");
+        }
+        return Optional.of(s3).filter(read -> keys.has("bucket"));
     }
 
     private static Config.Documents documents(Values keys) {

@@ -24,6 +24,7 @@ final class Consistency {
         config.organisation().theme().ifPresent(this::theme);
         ports(config);
         config.server().tls().ifPresent(this::tls);
+        config.storage().s3().ifPresent(this::s3);
         sessions(config.sessions());
         links(config.links());
         scan(config.scan());
@@ -73,6 +74,12 @@ final class Consistency {
     private void tls(Config.Tls tls) {
         readable("server.tls.certificate", tls.certificate());
         readable("server.tls.key", tls.key());
+    }
+
+    private void s3(Config.S3 s3) {
+        s3.accessKeyFile().ifPresent(file -> readable("storage.s3.accessKeyFile", file));
+        s3.secretKeyFile().ifPresent(file -> readable("storage.s3.secretKeyFile", file));
+        s3.caFile().ifPresent(file -> readable("storage.s3.caFile", file));
     }
 
     private void readable(String path, Path file) {

@@ -2,6 +2,7 @@ package nl.rijkscloud.config;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -52,6 +53,13 @@ record TextRules(Predicate<String> test, String wanted) {
             uri -> overTls(uri) && uri.getPath().isEmpty() && uri.getQuery() == null,
             "is not an address like https://igj.rijkscloud.nl: https (http only for localhost), and a host only");
     static final TextRules GATEWAY = url(TextRules::overTls, "is not an https address (http only for localhost)");
+    static final TextRules STORE = url(
+            uri -> overTls(uri) && List.of("", "/").contains(uri.getPath()) && uri.getQuery() == null,
+            "is not an address like https://s3.example.nl: https (http only for localhost), and a host only");
+    static final TextRules REGION = like("[A-Za-z0-9-]{1,60}", "is not a region, like us-east-1");
+    static final TextRules BUCKET = like("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "is not the name of a bucket");
+    static final TextRules KEY_PREFIX =
+            like("(?:[A-Za-z0-9_-]{1,60}/){1,5}", "is not a prefix like rijkscloud/, which ends with a slash");
     static final TextRules CHECK_ADDRESS = new TextRules(
             text -> text.matches("[!-~]*") && (!text.contains("://") || url(TextRules::overTls, "").fits(text)),
             "is not an https address, nor one relative to sms.url");

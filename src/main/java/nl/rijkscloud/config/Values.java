@@ -55,6 +55,11 @@ final class Values {
         return section.optional(key).isPresent();
     }
 
+    /** True if the operator's file has the key, whatever the default is. */
+    boolean isGiven(String key) {
+        return section.has(key);
+    }
+
     String text(String key, int longest) {
         var text = section.optional(key).orElse("");
         if (text.length() > longest) {

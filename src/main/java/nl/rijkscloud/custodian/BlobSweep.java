@@ -106,7 +106,7 @@ final class BlobSweep implements MeterBinder {
     }
 
     private Future<Set<UUID>> swept(int folder, List<UUID> old, AtomicLong count) {
-        return workers.executeBlocking(() -> Set.copyOf(blobs.documents(folder)), false)
+        return workers.executeBlocking(() -> documents(folder), false)
                 .compose(files -> store.withFile(database.client(), folder).compose(rows -> workers
                         .executeBlocking(() -> {
                             count.addAndGet(files.size());
@@ -114,6 +114,12 @@ final class BlobSweep implements MeterBinder {
                             return gone(without(rows, files));
                         }, false)
                         .compose(gone -> stillThere(folder, gone))));
+    }
+
+    /** Runs on a worker. */
+    private Set<UUID> documents(int folder) throws IOException {
+        blobs.tidy(folder);
+        return Set.copyOf(blobs.documents(folder));
     }
 
     /** Runs on a worker. Returns files that will get no row any more. */

@@ -13,7 +13,8 @@ final class KeyPlaceProbe {
     private KeyPlaceProbe() {}
 
     static List<Finding> look(Config config) throws IOException {
-        if (!Files.isReadable(config.masterKey()) || !Files.isDirectory(config.storage().folder())) {
+        if (config.storage().kind() != Config.StorageKind.FOLDER || !Files.isReadable(config.masterKey())
+                || !Files.isDirectory(config.storage().folder())) {
             return List.of(); // the checks of the start report it
         }
         var key = config.masterKey().toRealPath();

@@ -19,7 +19,7 @@ final class SpaceProbe {
     static List<Finding> look(Config config) throws IOException {
         var findings = new ArrayList<Finding>();
         var folder = config.storage().folder();
-        if (Files.isDirectory(folder)) {
+        if (config.storage().kind() == Config.StorageKind.FOLDER && Files.isDirectory(folder)) {
             findings.add(documents(folder, config.documents().maxSize()));
         }
         findings.add(temporary(Path.of(System.getProperty("java.io.tmpdir"))));

@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import nl.rijkscloud.bucket.Bucket;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.FullDisk;
 
 /**
- * Writes a file in the folder of the documents as an upload does, in segments that are each made durable, reads it back
- * and removes it. Blocks.
+ * Writes in the store of the documents as an upload does, in segments that are each made durable, reads back what it has
+ * written and removes it. Blocks.
  */
 final class StoreSpeedProbe {
     private static final int SEGMENT = 1 << 20;
@@ -25,10 +27,43 @@ final class StoreSpeedProbe {
     /** A hundred uploads at once wait for the disk in turn: slower than this, each of them feels it. */
     private static final Duration SLOW_SYNC = Duration.ofMillis(100);
     private static final String NAME = "store-speed";
+    private static final String SENTENCE = "writes %d MB/s with a sync for each, %d ms a sync; reads %d MB/s";
 
     private StoreSpeedProbe() {}
 
     static List<Finding> look(Config.Storage storage) {
+        return storage.kind() == Config.StorageKind.S3
+                ? objects(new Bucket(storage.s3().orElseThrow()))
+                : file(storage);
+    }
+
+    /** The same with objects of a bucket, each durable when the store has answered. */
+    private static List<Finding> objects(Bucket bucket) {
+        var keys = IntStream.range(0, SEGMENTS).mapToObj(at -> "probe-" + UUID.randomUUID()).toList();
+        var segment = ByteBuffer.allocateDirect(SEGMENT);
+        try {
+            var began = System.nanoTime();
+            for (var key : keys) {
+                bucket.put(key, List.of(segment));
+            }
+            var written = Duration.ofNanos(System.nanoTime() - began);
+            began = System.nanoTime();
+            for (var key : keys) {
+                bucket.get(key, 0, List.of(segment));
+            }
+            var sentence = SENTENCE.formatted(perSecond(written), written.toMillis() / SEGMENTS,
+                    perSecond(Duration.ofNanos(System.nanoTime() - began)));
+            bucket.delete(keys);
+            return List.of(written.dividedBy(SEGMENTS).compareTo(SLOW_SYNC) > 0
+                    ? Finding.warning(NAME, sentence, "Look at the way to the store, and at its load.")
+                    : Finding.ok(NAME, sentence));
+        } catch (IOException failure) {
+            return List.of(Finding.error(NAME, "no object can be written, read and deleted in the bucket",
+                    "See \"Object storage\" in operations.md."));
+        }
+    }
+
+    private static List<Finding> file(Config.Storage storage) {
         var file = storage.folder().resolve(".probe-" + UUID.randomUUID());
         try {
             return List.of(measure(file));
@@ -49,7 +84,7 @@ final class StoreSpeedProbe {
                             "Do not use this file system.");
                 }
             }
-            var sentence = "writes %d MB/s with a sync for each, %d ms a sync; reads %d MB/s".formatted(
+            var sentence = SENTENCE.formatted(
                     perSecond(written), written.toMillis() / SEGMENTS,
                     perSecond(Duration.ofNanos(System.nanoTime() - began)));
             return written.dividedBy(SEGMENTS).compareTo(SLOW_SYNC) > 0

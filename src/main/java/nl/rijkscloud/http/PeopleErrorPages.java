@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import nl.rijkscloud.blob.StoreAway;
+import nl.rijkscloud.kernel.StoreAway;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Failure;
 

@@ -8,9 +8,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import nl.rijkscloud.blob.StoreAway;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.StoreAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ public final class Problems implements Handler<RoutingContext> {
         switch (failure) {
             case Failure expected -> answer(ctx, expected);
             case DatabaseAway away -> write(ctx, 503, databaseAway());
-            case StoreAway gone -> write(ctx, 503, folderGone());
+            case StoreAway gone -> write(ctx, 503, storeGone());
             case HttpException http -> answer(ctx, http.getStatusCode(), general(http.getStatusCode()));
             case null -> answer(ctx, ctx.statusCode(), general(ctx.statusCode()));
             default -> {
@@ -106,8 +106,8 @@ public final class Problems implements Handler<RoutingContext> {
     }
 
     /** The readiness check logs it. */
-    private static Failure folderGone() {
-        return Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The disk is away for a moment. Please try again.")
+    private static Failure storeGone() {
+        return Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The store is away for a moment. Please try again.")
                 .with("retryAfter", 30);
     }
 

@@ -64,7 +64,8 @@ final class KeyCheck {
                             "storage.keys: " + keys + " is not there and cannot be made; make it, or mount it");
         }
         try {
-            if (Files.isDirectory(blobs) && keys.toRealPath().startsWith(blobs.toRealPath())) {
+            if (!blobs.toString().isEmpty() && Files.isDirectory(blobs)
+                    && keys.toRealPath().startsWith(blobs.toRealPath())) {
                 return Findings.reason("storage.keys: " + keys
                         + " is inside storage.folder, whose backups must not hold the period keys");
             }

@@ -47,7 +47,7 @@ public final class StartChecks {
                 new Named("database", "See database.* in the configuration, and the rights of its user.",
                         () -> DatabaseCheck.run(config.database(), config.masterKey(),
                                 BlobPlace.of(config.storage()))),
-                new Named("store", "Mount the folder, and let the server's user write in it.",
+                new Named("store", "Mount the folder, and let the server's user write in it; see also \"Object storage\".",
                         () -> StoreCheck.run(BlobPlace.of(config.storage()),
                                 () -> DatabaseCheck.hasMarkedFolder(config.database()))),
                 new Named("period-keys", "See \"Period keys\" in operations.md.",
@@ -79,7 +79,8 @@ public final class StartChecks {
     public static Findings runTransient(Config config) {
         return all(List.of(
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), BlobPlace.of(config.storage())),
-                () -> StoreCheck.run(BlobPlace.of(config.storage()))));
+                () -> StoreCheck.run(BlobPlace.of(config.storage()),
+                        () -> DatabaseCheck.hasMarkedFolder(config.database()))));
     }
 
     private static Findings all(List<Callable<Findings>> checks) {

@@ -5,12 +5,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import nl.rijkscloud.blob.BlobPlace.Trouble;
 import nl.rijkscloud.blob.BlobPlace;
+import nl.rijkscloud.kernel.StoreAway;
 
 /** Checks that the place of the blobs can be written durably, on which every acknowledgement rests. Blocks. */
 final class StoreCheck {
     private StoreCheck() {}
 
     /**
+     * A store that does not answer may come by itself, if the portal has worked in it.
+     *
      * @param marked true if the database says that the place carries a mark: then one without a mark is not mounted
      *     yet; empty if the database does not say
      */
@@ -19,6 +22,9 @@ final class StoreCheck {
             if (place.mark().isPresent()) {
                 return run(place);
             }
+        } catch (StoreAway away) {
+            var absent = place.describe(Trouble.ABSENT);
+            return marked.get().orElse(true) ? Findings.wait(absent) : Findings.reason(absent);
         } catch (IOException unreadable) {
             return run(place);
         }
@@ -34,7 +40,9 @@ final class StoreCheck {
             return Findings.reason(place.describe(Trouble.ABSENT));
         }
         try {
-            return place.probe() ? Findings.NOTHING : Findings.warning(place.describe(Trouble.FULL));
+            var refused = place.refusals().stream().map(Findings::reason).reduce(Findings.NOTHING, Findings::and);
+            return refused.reasons().isEmpty() && !place.probe()
+                    ? Findings.warning(place.describe(Trouble.FULL)) : refused;
         } catch (IOException broken) {
             return Findings.reason(place.describe(broken));
         }

@@ -7,7 +7,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.function.LongConsumer;
-import nl.rijkscloud.blob.StoreAway;
+import nl.rijkscloud.kernel.StoreAway;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.ByteRange;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package nl.rijkscloud.upload;
 
+import nl.rijkscloud.blob.BlobWriter;
 import nl.rijkscloud.kernel.FullDisk;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.kernel.Failure;
@@ -80,8 +81,14 @@ public final class UploadFailures {
                 .with("kind", judgement.kind().code());
     }
 
-    /** Turns the failure of a full disk into an expected one; all others stay as they are. */
+    /**
+     * Turns the failures of a full disk, and of a writer that was fenced, into expected ones; all others stay as they
+     * are.
+     */
     public static Throwable of(Throwable failure) {
+        if (failure instanceof BlobWriter.Displaced) {
+            return displaced();
+        }
         return FullDisk.is(failure) ? Failure.storageFull() : failure;
     }
 }

@@ -40,7 +40,7 @@ final class BlobFileTest {
             if (this == CACHED) {
                 return cached;
             }
-            var direct = DirectFile.open(path, cached);
+            var direct = BlobFile.DirectFile.open(path, cached);
             assumeTrue(direct.isPresent(), "the file system of the temporary folder knows no O_DIRECT");
             return direct.get();
         }
@@ -106,7 +106,7 @@ final class BlobFileTest {
         var path = folder.resolve("here");
         Way.DIRECT.open(path).close();
         try (var file = BlobFile.of(path, FileChannel.open(path, READ, WRITE))) {
-            assertThat(file).isInstanceOf(DirectFile.class);
+            assertThat(file).isInstanceOf(BlobFile.DirectFile.class);
         }
     }
 

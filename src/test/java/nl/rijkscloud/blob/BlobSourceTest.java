@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class BlobSourceTest {
     private static final int SEGMENT = FloeParameters.STANDARD.segmentLength();
     private static final int[] ENDS = {32, 33, 4064, 4096, 4097, SEGMENT - 1, SEGMENT};
-    private static final int MANY = 2 * ReadAhead.WINDOW / SEGMENT + 3;
+    private static final int MANY = 2 * BlobSource.ReadAhead.WINDOW / SEGMENT + 3;
 
     private final ByteBuffer window = BlobReader.window();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SEGMENT);
@@ -86,7 +86,7 @@ final class BlobSourceTest {
         }
         var direct = DirectIo.open(path, StandardOpenOption.READ);
         assumeTrue(direct.isPresent(), "the file system of the temporary folder knows no O_DIRECT");
-        return new ReadAhead(direct.get(), file, window);
+        return new BlobSource.ReadAhead(direct.get(), file, window);
     }
 
     private static ByteBuffer bytes(ByteBuffer read) {

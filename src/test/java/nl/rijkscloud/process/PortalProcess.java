@@ -17,6 +17,7 @@ import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.Inbox;
 import nl.rijkscloud.demo.Portal;
 import nl.rijkscloud.demo.Surroundings;
+import nl.rijkscloud.testing.ObjectServer;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
 import org.awaitility.Awaitility;
@@ -91,7 +92,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
     /** Everything a portal needs, without the process. Its database syncs, since processes are killed. */
     static Surroundings surroundings(Path folder, JsonObject settings) throws IOException {
         return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS)
-                .with(settings));
+                .with(ObjectServer.chosen(folder)).with(settings));
     }
 
     /**
@@ -101,7 +102,8 @@ public final class PortalProcess implements Portal, AutoCloseable {
      * @param launcher a command prefix of the second, like {@code nice}
      */
     static List<PortalProcess> two(Path folder, List<String> launcher) throws IOException {
-        var options = DemoOptions.in(folder).keeping().on(TestDatabase.durable()).with(TestPortal.NO_LIMITS);
+        var options = DemoOptions.in(folder).keeping().on(TestDatabase.durable()).with(TestPortal.NO_LIMITS)
+                .with(ObjectServer.chosen(folder));
         var jvm = new ArrayList<>(JVM);
         jvm.addAll(STARTS_QUICKLY);
         var around = Surroundings.start(options);

@@ -42,7 +42,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule webServerIsNotBelowHttp = noClasses().that().resideInAnyPackage(
-                    "..floe..", "..kernel..", "..config..", "..typed..", "..content..", "..vault..", "..db..",
+                    "..floe..", "..kernel..", "..config..", "..typed..", "..content..", "..vault..", "..db..", "..bucket..",
                     "..blob..", "..period..",
                     "..connection..", "..limit..", "..audit..", "..outbox..", "..mail..", "..staff..", "..link..",
                     "..code..", "..document..",

@@ -47,7 +47,8 @@ public final class TestPortal {
     /** A portal with settings, data and folder of its own; the caller closes it. */
     public static DemoPortal start(Path folder, JsonObject settings) {
         try {
-            return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS).with(settings));
+            return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS)
+                    .with(ObjectServer.chosen(folder)).with(settings));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -64,7 +65,8 @@ public final class TestPortal {
     /** @param ofSecond additional settings of the second */
     public static List<DemoPortal> two(Path folder, JsonObject settings, JsonObject ofSecond) {
         try {
-            var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(NO_LIMITS).with(settings);
+            var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(NO_LIMITS)
+                    .with(ObjectServer.chosen(folder)).with(settings);
             var first = DemoPortal.start(options);
             var same = new JsonObject()
                     .put("mail", new JsonObject().put("port", first.config().mail().port()))

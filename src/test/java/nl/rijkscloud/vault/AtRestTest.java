@@ -173,7 +173,7 @@ final class AtRestTest {
                 "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
                 "familiar_network.key", "known_browser.id", "request.asked", "session.id", "session_grant.link_id",
                 "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id",
-                "slot.sealed", "statement.hash", "statement.sealed",
+                "slot.sealed", "statement.hash", "statement.sealed", "stored_blob.header",
                 "throttle.key",
                 "throttle_part.key",
                 "transfer.manifest", "transfer.message", "transfer.share");

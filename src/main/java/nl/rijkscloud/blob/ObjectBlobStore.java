@@ -1,0 +1,305 @@
+package nl.rijkscloud.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.rijkscloud.blob.ObjectLayout.Named;
+import nl.rijkscloud.blob.ObjectRecordStore.Blob;
+import nl.rijkscloud.bucket.Bucket;
+import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.floe.FloeHeader;
+import nl.rijkscloud.floe.SegmentOpener;
+import nl.rijkscloud.floe.SegmentSealer;
+import nl.rijkscloud.kernel.StoreAway;
+import nl.rijkscloud.vault.TransferKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blobs as objects of a bucket, see {@link ObjectLayout}. It locks nothing: writers are kept apart by the epoch under
+ * which {@link ObjectRecordStore} records objects, in the database that all servers share.
+ */
+final class ObjectBlobStore implements BlobStore {
+    private static final int FEW = 1;
+    private static final int MANY = 1000;
+
+    private final Bucket bucket;
+    private final ObjectPlace place;
+    private final ObjectRecordStore records;
+    private final SegmentPool.Loans memory;
+    private final SecureRandom random;
+    private final @Nullable UUID mark;
+
+    /** @param bytes of memory that all writers and readers may have */
+    ObjectBlobStore(ObjectPlace place, ObjectRecordStore records, long bytes, SecureRandom random) throws IOException {
+        this.bucket = place.bucket();
+        this.place = place;
+        this.records = records;
+        this.memory = new SegmentPool.Loans(bytes);
+        this.random = random;
+        this.mark = place.mark().orElse(null);
+    }
+
+    @Override
+    public void confirm() throws IOException {
+        if (!place.mark().equals(Optional.ofNullable(mark))) {
+            throw new StoreAway("the bucket does not carry this portal's mark");
+        }
+    }
+
+    @Override
+    public boolean probe() throws IOException {
+        confirm();
+        return place.probe();
+    }
+
+    /** A bucket does not say. One that is full refuses what is written to it. */
+    @Override
+    public long usableSpace() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void create(TransferKey key, UUID document, long length) throws IOException {
+        confirm();
+        insert(key, document, newHeader(key, document, length), 0);
+    }
+
+    @Override
+    public BlobWriter begin(TransferKey key, UUID document, long length, long epoch) {
+        var header = newHeader(key, document, length);
+        var target = new ObjectTarget(bucket, records, memory, document,
+                BlobLayout.firstBlock(key.transfer(), document, header.encoded()), epoch, 0,
+                Optional.of(() -> insert(key, document, header, epoch)));
+        return new BlobWriter(target, new SegmentSealer(header, random), length, 0, epoch);
+    }
+
+    private FloeHeader newHeader(TransferKey key, UUID document, long length) {
+        return BlobLayout.floeKey(key, document, length).newHeader(random);
+    }
+
+    private void insert(TransferKey key, UUID document, FloeHeader header, long epoch) {
+        if (!records.insert(document, key.transfer(), header.encoded(), epoch)) {
+            throw new IllegalStateException("document " + document + " is there already");
+        }
+    }
+
+    @Override
+    public Optional<LockedBlob> lock(UUID document) throws IOException {
+        return found(document).wholeEpoch().isPresent() ? Optional.empty() : Optional.of(new Taken());
+    }
+
+    /** Holds nothing: the writer's epoch does. */
+    private final class Taken implements LockedBlob {
+        @Override
+        public BlobWriter writer(TransferKey key, UUID document, long length, long offset, long epoch)
+                throws IOException {
+            var blob = found(document);
+            var next = offset / BlobLayout.PARAMETERS.plaintextPerSegment();
+            if (blob.segments() < next) {
+                throw new IOException("blob of document " + document + " is shorter than what was acknowledged");
+            }
+            try {
+                var header = verified(key, blob, length);
+                var late = records.fence(document, epoch, next)
+                        .orElseThrow(() -> new BlobWriter.Displaced(document));
+                bucket.delete(late.stream().map(part -> ObjectLayout.key(document, part)).toList());
+                var target = new ObjectTarget(bucket, records, memory, document,
+                        BlobLayout.firstBlock(key.transfer(), document, blob.header()), epoch, next, Optional.empty());
+                return new BlobWriter(target, new SegmentSealer(header, random), length, next, epoch);
+            } catch (FloeException damaged) {
+                throw new IOException("blob of document " + document, damaged);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public boolean reopen(UUID document, long epoch) {
+        return records.reopen(document, epoch);
+    }
+
+    @Override
+    public BlobReader read(TransferKey key, UUID document, long length) throws IOException, FloeException {
+        return reader(key, document, length, true, List.of());
+    }
+
+    @Override
+    public BlobReader readBegun(TransferKey key, UUID document, long length) throws IOException, FloeException {
+        return reader(key, document, length, false, List.of());
+    }
+
+    @Override
+    public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window)
+            throws IOException, FloeException {
+        var buffers = new ArrayList<ByteBuffer>();
+        var segment = BlobLayout.PARAMETERS.segmentLength();
+        for (var at = 0; at + segment <= window.capacity(); at += segment) {
+            buffers.add(window.slice(at, segment));
+        }
+        return reader(key, document, length, true, buffers);
+    }
+
+    private BlobReader reader(TransferKey key, UUID document, long length, boolean whole, List<ByteBuffer> window)
+            throws IOException, FloeException {
+        var blob = found(document);
+        if (whole && blob.segments() != BlobLayout.PARAMETERS.segments(length)) {
+            throw new IOException("blob of document " + document + " does not have its length");
+        }
+        return new BlobReader(new ObjectSource(bucket, records, memory, document, blob.segments(), window),
+                new SegmentOpener(verified(key, blob, length)), length);
+    }
+
+    private static FloeHeader verified(TransferKey key, Blob blob, long length) throws FloeException, IOException {
+        if (!blob.transfer().equals(key.transfer())) {
+            throw new IOException("blob of document " + blob.document() + " is of another transfer");
+        }
+        return BlobLayout.floeKey(key, blob.document(), length).verifiedHeader(blob.header());
+    }
+
+    private Blob found(UUID document) throws IOException {
+        var found = records.find(document);
+        if (found.isEmpty()) {
+            confirm();
+            throw new NoSuchFileException("document " + document);
+        }
+        return found.get();
+    }
+
+    /** Segments of memory that writers and readers have now. */
+    int lent() {
+        return memory.lent();
+    }
+
+    /** Objects go first: what a crash leaves is still known then. A list that lags leaves some for the sweep. */
+    @Override
+    public void delete(UUID document) throws IOException {
+        var keys = new HashSet<String>();
+        for (var parts = records.parts(document, 0, MANY); !parts.isEmpty(); ) {
+            parts.forEach(part -> keys.add(ObjectLayout.key(document, part)));
+            var last = parts.getLast();
+            parts = parts.size() < MANY ? List.of()
+                    : records.parts(document, last.first() + last.segments(), MANY);
+        }
+        bucket.list(ObjectLayout.folder(document)).forEach(object -> keys.add(object.key()));
+        bucket.delete(List.copyOf(keys));
+        records.delete(document);
+    }
+
+    @Override
+    public List<UUID> documents(int part) throws IOException {
+        var documents = new LinkedHashSet<UUID>();
+        for (var folder : bucket.folders(ObjectLayout.part(part))) {
+            id(folder.substring(ObjectLayout.part(part).length(), folder.length() - 1)).ifPresent(documents::add);
+        }
+        documents.addAll(records.begun(part));
+        records.aside().forEach(entry -> documents.remove(entry.document()));
+        return List.copyOf(documents);
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
+        } catch (IllegalArgumentException other) {
+            return Optional.empty();
+        }
+    }
+
+    /** An object that cannot be recorded any more was left by a crash, a writer that was fenced, or a lost answer. */
+    @Override
+    public void tidy(int part) throws IOException {
+        var named = bucket.list(ObjectLayout.part(part)).stream()
+                .flatMap(object -> ObjectLayout.named(object.key()).stream())
+                .collect(Collectors.groupingBy(Named::document));
+        var late = new ArrayList<String>();
+        for (var blob : records.all(List.copyOf(named.keySet()))) {
+            var objects = named.getOrDefault(blob.document(), List.of()).stream()
+                    .filter(object -> object.epoch() < blob.epoch() || blob.wholeEpoch().isPresent()).toList();
+            var counting = objects.isEmpty() ? Set.<UUID>of() : records.names(blob.document());
+            objects.stream().filter(object -> !counting.contains(object.name())).map(Named::key).forEach(late::add);
+        }
+        bucket.delete(late);
+    }
+
+    /**
+     * A document without objects has the time of its record, and one that the records do not know that of its newest.
+     */
+    @Override
+    public Optional<Instant> writtenAt(UUID document) throws IOException {
+        if (records.aside().stream().anyMatch(entry -> entry.document().equals(document))) {
+            return Optional.empty();
+        }
+        var known = records.find(document);
+        if (known.isEmpty()) {
+            return bucket.list(ObjectLayout.folder(document)).stream().map(Bucket.Listed::modified)
+                    .max(Instant::compareTo);
+        }
+        var first = records.parts(document, 0, FEW);
+        return first.isEmpty() || bucket.modified(ObjectLayout.key(document, first.getFirst())).isPresent()
+                ? Optional.of(known.get().writtenAt())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<UUID> transferOf(UUID document) throws IOException {
+        var known = records.all(List.of(document));
+        return known.isEmpty() ? namedTransfer(document) : Optional.of(known.getFirst().transfer());
+    }
+
+    /** The transfer in the first block of a document that the records do not know. */
+    private Optional<UUID> namedTransfer(UUID document) throws IOException {
+        for (var object : bucket.list(ObjectLayout.folder(document))) {
+            var named = ObjectLayout.named(object.key());
+            if (named.isPresent() && named.get().first() == 0) {
+                var block = ByteBuffer.allocate(BlobLayout.BLOCK);
+                bucket.get(object.key(), 0, List.of(block));
+                return BlobLayout.transferOf(block);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Quarantine quarantine() {
+        return new Aside();
+    }
+
+    /** A mark in the records; the objects stay. */
+    private final class Aside implements Quarantine {
+        @Override
+        public boolean take(UUID document, Instant now) throws IOException {
+            return writtenAt(document).isPresent() && records.takeAside(document, now);
+        }
+
+        @Override
+        public boolean putBack(Entry entry) {
+            return records.putBack(entry);
+        }
+
+        @Override
+        public void delete(Entry entry) throws IOException {
+            ObjectBlobStore.this.delete(entry.document());
+        }
+
+        @Override
+        public List<Entry> entries() {
+            return records.aside();
+        }
+
+        @Override
+        public Optional<UUID> transferOf(Entry entry) throws IOException {
+            return ObjectBlobStore.this.transferOf(entry.document());
+        }
+    }
+}
