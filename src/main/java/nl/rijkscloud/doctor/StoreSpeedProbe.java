@@ -18,8 +18,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.FullDisk;
 
 /**
- * Writes in the store of the documents as an upload does, in segments that are each made durable, reads back what it has
- * written and removes it. Blocks.
+ * Writes in the store of the documents as an upload does, in segments that are each made durable, reads back what it
+ * has written and removes it. Blocks.
  */
 final class StoreSpeedProbe {
     private static final int SEGMENT = 1 << 20;

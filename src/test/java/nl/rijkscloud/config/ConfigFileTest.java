@@ -171,6 +171,23 @@ class ConfigFileTest {
                 .anySatisfy(mistake -> assertThat(mistake).contains(sentence.strip()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "kind: tape | storage.kind: \"tape\" is none of folder, s3",
+        "kind: s3 | storage.s3: needs bucket when storage.kind is s3",
+        "kind: s3 | storage: needs keys when storage.kind is s3",
+        "s3: {bucket: Big} | storage.s3.bucket: \"Big\" is not the name of a bucket",
+        "s3: {endpoint: http://s3.igj.nl} | storage.s3.endpoint: \"http://s3.igj.nl\" is not an address like",
+        "s3: {prefix: a} | storage.s3.prefix: \"a\" is not a prefix like rijkscloud/",
+        "s3: {pathStyle: yes} | storage.s3.pathStyle: \"yes\" is neither true nor false",
+        "s3: {bucket: igj, accessKeyFile: a} | storage.s3: needs accessKeyFile and secretKeyFile, or neither",
+        "s3: {bucket: igj, caFile: no-file} | no-file\" is not a file that can be read",
+    })
+    void eachWrongStoreHasItsSentence(String wrong, String sentence) throws IOException {
+        assertThat(mistakes(SMALLEST.replace("folder: /srv/blobs", wrong.strip())))
+                .anySatisfy(mistake -> assertThat(mistake).contains(sentence.strip()));
+    }
+
     @Test
     void aWrongMailServerIsRefused() throws IOException {
         assertThat(mistakes(SMALLEST.replace("  host: smtp.igj.nl", """
