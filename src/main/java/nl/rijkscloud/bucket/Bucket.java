@@ -48,6 +48,7 @@ public final class Bucket {
 
     /** Answers to questions that the store does not know, or these credentials may not ask. */
     private static final List<Integer> UNKNOWN = List.of(400, 403, 405, 501);
+    private static final List<Integer> UNKNOWN_ALWAYS = List.of(405, 501);
 
     private static final List<String> FULL_CODES = List.of("QuotaExceeded", "InsufficientStorage", "XMinioStorageFull");
 
@@ -221,7 +222,8 @@ public final class Bucket {
         if (answer.statusCode() == NOT_FOUND && !code.equals("NoSuchBucket")) {
             return new NoSuchFileException("object");
         }
-        return away("the object store answered " + answer.statusCode() + " " + code, failure);
+        var why = "the object store answered " + answer.statusCode() + " " + code;
+        return UNKNOWN_ALWAYS.contains(answer.statusCode()) ? new StoreAway(why, failure) : away(why, failure);
     }
 
     /** Logs an outage now and then, instead of each failed call. */

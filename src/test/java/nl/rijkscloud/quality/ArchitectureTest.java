@@ -42,8 +42,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule webServerIsNotBelowHttp = noClasses().that().resideInAnyPackage(
-                    "..floe..", "..kernel..", "..config..", "..typed..", "..content..", "..vault..", "..db..", "..bucket..",
-                    "..blob..", "..period..",
+                    "..floe..", "..kernel..", "..config..", "..typed..", "..content..", "..vault..", "..db..",
+                    "..bucket..", "..blob..", "..period..",
                     "..connection..", "..limit..", "..audit..", "..outbox..", "..mail..", "..staff..", "..link..",
                     "..code..", "..document..",
                     "..transfer..", "..stream..", "..custodian..", "..startup..", "..ops..", "..cli..")
