@@ -35,7 +35,7 @@ public final class BlobReader implements AutoCloseable {
      * after the other.
      */
     public static ByteBuffer window() {
-        return DirectIo.aligned(BlobSource.ReadAhead.WINDOW);
+        return BlobFile.DirectIo.aligned(BlobSource.ReadAhead.WINDOW);
     }
 
     /** Plaintext bytes of the document. */

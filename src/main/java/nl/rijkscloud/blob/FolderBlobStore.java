@@ -31,7 +31,7 @@ import nl.rijkscloud.vault.TransferKey;
  * Blobs as files of a folder, one for each document, see {@link FolderPlace}. Writers are kept apart by the locks of
  * the file system, which all servers share.
  */
-final class FolderBlobStore implements BlobStore {
+final class FolderBlobStore implements BlobCopy.SealedStore {
     private static final Pattern NAME = Pattern.compile(
             "(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\" + FolderPlace.SUFFIX);
 
@@ -105,6 +105,25 @@ final class FolderBlobStore implements BlobStore {
     }
 
     @Override
+    public BlobCopy.Sealed sealed(UUID document) throws IOException {
+        var transfer = transferOf(document)
+                .orElseThrow(() -> new NoSuchFileException("document " + document));
+        var file = opened(document);
+        try {
+            return new BlobCopy.Sealed(
+                    transfer, BlobLayout.header(file, transfer, document), BlobSource.cached(file));
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public BlobTarget begin(UUID transfer, UUID document, byte[] header, long epoch) throws IOException {
+        return LockedFile.create(path(document), BlobLayout.firstBlock(transfer, document, header), random);
+    }
+
+    @Override
     public Optional<LockedBlob> lock(UUID document) throws IOException {
         try {
             return LockedFile.of(path(document), random).map(Function.identity());
@@ -143,7 +162,7 @@ final class FolderBlobStore implements BlobStore {
     @Override
     public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window)
             throws IOException, FloeException {
-        return read(key, document, length, true, file -> DirectIo.open(path(document), READ)
+        return read(key, document, length, true, file -> BlobFile.DirectIo.open(path(document), READ)
                 .<BlobSource>map(direct -> new BlobSource.ReadAhead(direct, file, window))
                 .orElseGet(() -> BlobSource.cached(file)));
     }

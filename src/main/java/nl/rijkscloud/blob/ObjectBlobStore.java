@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Blobs as objects of a bucket, see {@link ObjectLayout}. It locks nothing: writers are kept apart by the epoch under
  * which {@link ObjectRecordStore} records objects, in the database that all servers share.
  */
-final class ObjectBlobStore implements BlobStore {
+final class ObjectBlobStore implements BlobCopy.SealedStore {
     private static final int FEW = 1;
-    private static final int MANY = 1000;
+    private static final int ALL = Integer.MAX_VALUE;
 
     private final Bucket bucket;
     private final ObjectPlace place;
@@ -71,15 +71,26 @@ final class ObjectBlobStore implements BlobStore {
     @Override
     public void create(TransferKey key, UUID document, long length) throws IOException {
         confirm();
-        insert(key, document, newHeader(key, document, length), 0);
+        insert(key.transfer(), document, newHeader(key, document, length).encoded(), 0);
+    }
+
+    @Override
+    public BlobCopy.Sealed sealed(UUID document) throws IOException {
+        var blob = found(document);
+        return new BlobCopy.Sealed(blob.transfer(), blob.header(),
+                new ObjectSource(bucket, records, memory, document, blob.segments(), List.of()));
+    }
+
+    @Override
+    public BlobTarget begin(UUID transfer, UUID document, byte[] header, long epoch) {
+        return new ObjectTarget(bucket, records, memory, document, BlobLayout.firstBlock(transfer, document, header),
+                epoch, 0, Optional.of(() -> insert(transfer, document, header, epoch)));
     }
 
     @Override
     public BlobWriter begin(TransferKey key, UUID document, long length, long epoch) {
         var header = newHeader(key, document, length);
-        var target = new ObjectTarget(bucket, records, memory, document,
-                BlobLayout.firstBlock(key.transfer(), document, header.encoded()), epoch, 0,
-                Optional.of(() -> insert(key, document, header, epoch)));
+        var target = begin(key.transfer(), document, header.encoded(), epoch);
         return new BlobWriter(target, new SegmentSealer(header, random), length, 0, epoch);
     }
 
@@ -87,8 +98,8 @@ final class ObjectBlobStore implements BlobStore {
         return BlobLayout.floeKey(key, document, length).newHeader(random);
     }
 
-    private void insert(TransferKey key, UUID document, FloeHeader header, long epoch) {
-        if (!records.insert(document, key.transfer(), header.encoded(), epoch)) {
+    private void insert(UUID transfer, UUID document, byte[] header, long epoch) {
+        if (!records.insert(document, transfer, header, epoch)) {
             throw new IllegalStateException("document " + document + " is there already");
         }
     }
@@ -186,12 +197,7 @@ final class ObjectBlobStore implements BlobStore {
     @Override
     public void delete(UUID document) throws IOException {
         var keys = new HashSet<String>();
-        for (var parts = records.parts(document, 0, MANY); !parts.isEmpty(); ) {
-            parts.forEach(part -> keys.add(ObjectLayout.key(document, part)));
-            var last = parts.getLast();
-            parts = parts.size() < MANY ? List.of()
-                    : records.parts(document, last.first() + last.segments(), MANY);
-        }
+        records.parts(document, 0, ALL).forEach(part -> keys.add(ObjectLayout.key(document, part)));
         bucket.list(ObjectLayout.folder(document)).forEach(object -> keys.add(object.key()));
         bucket.delete(List.copyOf(keys));
         records.delete(document);
@@ -201,19 +207,11 @@ final class ObjectBlobStore implements BlobStore {
     public List<UUID> documents(int part) throws IOException {
         var documents = new LinkedHashSet<UUID>();
         for (var folder : bucket.folders(ObjectLayout.part(part))) {
-            id(folder.substring(ObjectLayout.part(part).length(), folder.length() - 1)).ifPresent(documents::add);
+            ObjectLayout.document(folder).ifPresent(documents::add);
         }
         documents.addAll(records.begun(part));
         records.aside().forEach(entry -> documents.remove(entry.document()));
         return List.copyOf(documents);
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
-        } catch (IllegalArgumentException other) {
-            return Optional.empty();
-        }
     }
 
     /** An object that cannot be recorded any more was left by a crash, a writer that was fenced, or a lost answer. */
@@ -254,20 +252,7 @@ final class ObjectBlobStore implements BlobStore {
     @Override
     public Optional<UUID> transferOf(UUID document) throws IOException {
         var known = records.all(List.of(document));
-        return known.isEmpty() ? namedTransfer(document) : Optional.of(known.getFirst().transfer());
-    }
-
-    /** The transfer in the first block of a document that the records do not know. */
-    private Optional<UUID> namedTransfer(UUID document) throws IOException {
-        for (var object : bucket.list(ObjectLayout.folder(document))) {
-            var named = ObjectLayout.named(object.key());
-            if (named.isPresent() && named.get().first() == 0) {
-                var block = ByteBuffer.allocate(BlobLayout.BLOCK);
-                bucket.get(object.key(), 0, List.of(block));
-                return BlobLayout.transferOf(block);
-            }
-        }
-        return Optional.empty();
+        return known.isEmpty() ? place.transferOf(document) : Optional.of(known.getFirst().transfer());
     }
 
     @Override

@@ -26,6 +26,9 @@ final class ObjectLayout {
             DOCUMENTS + "\\p{XDigit}{2}/(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})/"
                     + "(\\d{1,18})-(\\d{1,18})-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})");
 
+    private static final Pattern FOLDER = Pattern.compile(
+            DOCUMENTS + "\\p{XDigit}{2}/(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})/");
+
     private ObjectLayout() {}
 
     /** The beginning of the keys of all documents in a part of the store. */
@@ -36,6 +39,12 @@ final class ObjectLayout {
     /** The beginning of the keys of a document's objects. */
     static String folder(UUID document) {
         return DOCUMENTS + document.toString().substring(0, 2) + "/" + document + "/";
+    }
+
+    /** The document whose objects are in a folder of {@link #part}; empty if it is something else. */
+    static Optional<UUID> document(String folder) {
+        var match = FOLDER.matcher(folder);
+        return match.matches() ? Optional.of(UUID.fromString(match.group(1))) : Optional.empty();
     }
 
     static String key(UUID document, Part part) {

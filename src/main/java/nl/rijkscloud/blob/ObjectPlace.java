@@ -126,6 +126,19 @@ final class ObjectPlace implements BlobPlace {
         return !bucket.list(ObjectLayout.DOCUMENTS, 1).isEmpty();
     }
 
+    /** The transfer in the first block of a document that the records do not know. */
+    Optional<UUID> transferOf(UUID document) throws IOException {
+        for (var object : bucket.list(ObjectLayout.folder(document))) {
+            var named = ObjectLayout.named(object.key());
+            if (named.isPresent() && named.get().first() == 0) {
+                var block = ByteBuffer.allocate(BlobLayout.BLOCK);
+                bucket.get(object.key(), 0, List.of(block));
+                return BlobLayout.transferOf(block);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Also notices when somebody has switched versions on: the store then says so with each object. */
     @Override
     public boolean probe() throws IOException {

@@ -42,7 +42,7 @@ public final class SegmentPool {
     public ByteBuffer take() {
         var buffer = free.pollFirst();
         if (buffer == null) {
-            return DirectIo.aligned(FloeParameters.STANDARD.segmentLength());
+            return BlobFile.DirectIo.aligned(FloeParameters.STANDARD.segmentLength());
         }
         kept.decrementAndGet();
         return buffer.clear();

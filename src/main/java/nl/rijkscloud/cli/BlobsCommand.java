@@ -3,6 +3,7 @@ package nl.rijkscloud.cli;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Map;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.SweepConsent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +67,27 @@ public final class BlobsCommand {
             return refused(refused.getMessage());
         } catch (Exception failure) {
             spec.commandLine().getErr().println("The database did not do it: " + failure.getMessage());
+            return FAILED;
+        }
+    }
+
+    @Command(name = "copy", mixinStandardHelpOptions = true,
+            description = "Copies all documents to the other store of the configuration, also while the portal runs. "
+            + "Goes on where it ended; compares each copy with what was copied; deletes copies of what was destroyed.")
+    int copy(
+            @Option(names = "--to", paramLabel = "KIND", required = true, description = "folder or s3.")
+            String to) {
+        if (!to.equals("folder") && !to.equals("s3")) {
+            return refused("--to: folder or s3");
+        }
+        var kind = to.equals("s3") ? Config.StorageKind.S3 : Config.StorageKind.FOLDER;
+        try {
+            return Installation.use(file, environment, portal -> DocumentsCopy.of(portal, kind, this::say).run());
+        } catch (Installation.Refused refused) {
+            return refused(refused.getMessage());
+        } catch (Exception failure) {
+            spec.commandLine().getErr().println("The copy broke off, and goes on when it is begun again: "
+                    + failure.getMessage());
             return FAILED;
         }
     }

@@ -84,7 +84,7 @@ final class BlobSourceTest {
         if (way == Way.CACHED) {
             return BlobSource.cached(file);
         }
-        var direct = DirectIo.open(path, StandardOpenOption.READ);
+        var direct = BlobFile.DirectIo.open(path, StandardOpenOption.READ);
         assumeTrue(direct.isPresent(), "the file system of the temporary folder knows no O_DIRECT");
         return new BlobSource.ReadAhead(direct.get(), file, window);
     }

@@ -135,6 +135,21 @@ final class ObjectFaultsTest {
     }
 
     @Test
+    void zombieThatIsQuickerThanTheNextWriterRecordsNothing() throws Exception {
+        var zombie = writer(1, 0);
+        zombie.append(sample.segments(0, FULL, LENGTH));
+        try (var later = writer(2, 0)) {
+            assertThatThrownBy(zombie::sync).isInstanceOf(BlobWriter.Displaced.class);
+            assertThatThrownBy(() -> writer(1, 0)).as("nor does one that wakes before it has opened the document")
+                    .isInstanceOf(BlobWriter.Displaced.class);
+            later.append(sample.segments(0, LENGTH, LENGTH));
+            later.finish();
+        }
+        zombie.close();
+        assertDocumentIsExact();
+    }
+
+    @Test
     void sweepLeavesObjectsThatARunningWriterHasNotRecordedYet() throws Exception {
         var small = fixture.open(fixture.bucket, 0); // without memory each write is an object at once
         try (var writer = small.lock(document).orElseThrow().writer(sample.key(), document, LENGTH, 0, 1)) {

@@ -19,7 +19,7 @@ import nl.rijkscloud.config.Config;
 
 /** Stands before {@link ObjectServer} and spoils what the test says. Safe for use from any thread. */
 public final class FaultyObjectServer implements AutoCloseable {
-    /** What happens to one request. */
+    /** The fate of one request. */
     public enum Fault {
         NONE,
         /** The server does not do it, and says so. */
@@ -32,6 +32,8 @@ public final class FaultyObjectServer implements AutoCloseable {
         SLOW,
         /** The answer breaks off in the middle. */
         HALF_ANSWER,
+        /** A bit of the answer is wrong. */
+        CORRUPT,
         /** The server says that it has no more room. */
         FULL,
         /** A list shows nothing of what is there. */
@@ -101,7 +103,7 @@ public final class FaultyObjectServer implements AutoCloseable {
             case FULL -> request.response().setStatusCode(403).end(QUOTA);
             case CUT -> request.connection().close();
             case LAGGING_LIST -> request.response().putHeader("Content-Type", "application/xml").end(EMPTY);
-            case NONE, SLOW, LOST_ANSWER, HALF_ANSWER, VERSIONED -> forward(request, body, fault);
+            case NONE, SLOW, LOST_ANSWER, HALF_ANSWER, CORRUPT, VERSIONED -> forward(request, body, fault);
         }).onFailure(broken -> request.connection().close());
     }
 
@@ -121,6 +123,10 @@ public final class FaultyObjectServer implements AutoCloseable {
                         head(request, answer);
                         yield request.response().write(bytes.slice(0, bytes.length() / 2))
                                 .compose(done -> request.connection().close());
+                    }
+                    case CORRUPT -> {
+                        var at = bytes.length() / 2;
+                        yield answer(request, answer, bytes.copy().setByte(at, (byte) (bytes.getByte(at) ^ 1)));
                     }
                     case VERSIONED -> {
                         request.response().putHeader("x-amz-version-id", "3");
