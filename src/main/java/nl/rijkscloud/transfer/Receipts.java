@@ -90,6 +90,7 @@ public final class Receipts {
         var json = document(item.name(), item.size(), item.delivered() ? "delivered" : "refused", item.refusal(),
                 item.digests());
         item.judgement().ifPresent(found -> json.put("type", found.kind().code()));
+        item.scan().ifPresent(found -> json.put("scan", found.toJson()));
         return json;
     }
 
