@@ -25,8 +25,8 @@ export function offerActions(dossier, path, done) {
   const gone = ['withdrawn', 'destroyed'].includes(dossier.state);
   const delivered = dossier.state === 'delivered';
   const extendable = dossier.decides && !gone && dossier.latestEnd > dossier.expiresAt;
-  byId('doen-deel').hidden = gone || !dossier.decides && !delivered;
-  byId('delen').hidden = !delivered;
+  byId('doen-deel').hidden = gone || !dossier.decides && !(delivered && dossier.holdsKey);
+  byId('delen').hidden = !delivered || !dossier.holdsKey;
   offerReminding(dossier, path, (what, values, act, result) => ask(what, values, act, result, done));
   byId('verlengen').hidden = !extendable;
   byId('intrekken-deel').hidden = !dossier.decides || gone;
@@ -49,7 +49,7 @@ export function offerActions(dossier, path, done) {
  */
 export function recipientActions(one, dossier, path, done) {
   const acts = [];
-  if (dossier.state === 'delivered') {
+  if (dossier.state === 'delivered' && dossier.holdsKey) {
     acts.push(button('resend', () => ask('resend', {to: one.email},
         () => call('POST', `${path}/resend`, {recipient: one.id}), 'resent', done)));
   }

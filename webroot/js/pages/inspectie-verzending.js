@@ -2,6 +2,7 @@
  * The page of one transfer for staff.
  */
 
+import {showLinkNeeded} from '../oversight/link-needed.js';
 import {offerActions, recipientActions} from '../oversight/transfer-actions.js';
 import {call} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
@@ -19,11 +20,11 @@ import {hasText, text} from '../shared/texts.js';
 const id = location.pathname.split('/')[3] ?? '';
 const path = `/api/staff/transfers/${encodeURIComponent(id)}`;
 
-/** The person's own address: they can continue their own draft. */
-let me = '';
+/** @type {import('json').Member} */
+let me;
 
-openStaffPage(async ({email}) => {
-  me = email;
+openStaffPage(async (member) => {
+  me = member;
   show(await call('GET', path));
 });
 
@@ -52,9 +53,10 @@ function show(dossier) {
     howMuch: gone ? counted('document', dossier.documentCount)
       : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
   });
-  byId('concept-deel').hidden = dossier.kind !== 'sent' || dossier.state !== 'open' || dossier.sender.email !== me;
+  byId('concept-deel').hidden = dossier.kind !== 'sent' || dossier.state !== 'open' || dossier.sender.email !== me.email;
   /** @type {HTMLAnchorElement} */ (byId('concept')).href = `/inspectie/verzenden/${dossier.id}`;
   showContent(dossier, gone);
+  showLinkNeeded(dossier, me);
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
   byId('ontvangers-lijst').replaceChildren(...dossier.recipients.map((one) => recipient(one, dossier)));
   byId('documenten-deel').hidden = dossier.documents.length === 0;

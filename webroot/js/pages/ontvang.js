@@ -74,6 +74,8 @@ async function load() {
 /** @param {import('json').ReceivedTransfer} found */
 function show(found) {
   const {message} = found;
+  byId('medewerker').hidden = !found.forStaff;
+  byId('deze-verzending').setAttribute('href', `/inspectie/verzending/${encodeURIComponent(found.id)}`);
   fill({
     sender: party(found.sender),
     phone: found.sender.phone,

@@ -70,6 +70,7 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
                 .put("sender", TransferJson.party(manifest.sender()))
                 // a recipient must not see the other recipients
                 .put("contact", TransferJson.recipient(recipient))
+                .put("forStaff", !recipient.outsider())
                 .put("message", manifest.message().toJson())
                 .put("deliveredAt", transfer.deliveredAt().map(Instant::toString).orElse(null))
                 .put("expiresAt", transfer.expiresAt().toString())

@@ -30,13 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param links the valid links, which tell which mails open the transfer; oldest first
  * @param latestEnd the latest end to which it can be extended
  * @param changeable true if this viewer may withdraw and extend it
+ * @param holdsKey true if this browser has opened a download link, whose key makes other links
  * @param contents names and message, if this browser has opened a link of the transfer
  * @param events newest first
  * @param answers of a request that may be answered several times
  */
 record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> messages,
-        List<Link> links, Instant latestEnd, boolean changeable, Optional<ReportContents> contents, List<Event> events,
+        List<Link> links, Instant latestEnd, boolean changeable, boolean holdsKey, Optional<ReportContents> contents, List<Event> events,
         Optional<Answers> answers) {
 
     /** The JSON of {@code GET /api/staff/transfers/:id}. */
@@ -49,6 +50,7 @@ record Dossier(
                 .put("size", documents.stream().mapToLong(Document::length).sum())
                 .put("latestEnd", latestEnd.toString())
                 .put("decides", changeable)
+                .put("holdsKey", holdsKey)
                 .put("opened", contents.isPresent())
                 .put("message", contents.map(ReportContents::message).map(Message::toJson).orElse(null))
                 .put("recipients", array(recipients, this::json))

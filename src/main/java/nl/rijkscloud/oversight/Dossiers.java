@@ -16,6 +16,7 @@ import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.report.ReportContents;
 import nl.rijkscloud.request.Request;
@@ -124,7 +125,8 @@ final class Dossiers {
                     return new Dossier(
                             stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3),
                             read.resultAt(4),
-                            viewer.mayChange(stored.transfer(), all), opened, read.resultAt(5), read.resultAt(6));
+                            viewer.mayChange(stored.transfer(), all),
+                            opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened, read.resultAt(5), read.resultAt(6));
                 });
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.RequestJourney;
+import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.SendingJourney;
 import nl.rijkscloud.testing.StaffJourney;
 import org.assertj.core.api.Assertions;
@@ -95,6 +96,24 @@ class OverviewPageIT {
         RequestPage.signIn(overseer.page(), visitors.portal(), DemoStaff.BRAM);
         overseer.open("/inspectie/verzending/" + draft.id()).isAt("Verzending").sees("Er is nog niets verzonden.");
         assertThat(overseer.page().locator("#concept")).isHidden();
+    }
+
+    @Test
+    void pageNamesTheMailToOpenFirstAndLeadsToTheDocumentsAndBack(Visitors visitors) {
+        var sender = SenderJourney.begin(visitors.portal());
+        sender.add("brief.txt", "Geachte inspectie".getBytes());
+        sender.submit();
+        var link = sender.downloadLink();
+        var inspector = visitors.expecting("status of 401").onADesktop();
+        RequestPage.openedBy(inspector, DemoStaff.SANNE);
+        inspector.open("/inspectie/verzending/" + sender.transferId()).isAt("Verzending")
+                .sees("Open eerst de e-mail van").doesNotSee("Stuur een eigen link")
+                .doesNotSee("Stuur een nieuwe link").doesNotSee("Naar de documenten");
+
+        inspector.open(link).isAt("Uw document(en) downloaden").follow("Delen, verlengen of opnieuw sturen")
+                .isAt("Verzending").sees("Stuur een eigen link").doesNotSee("Open eerst de e-mail van");
+        inspector.follow("Naar de documenten").isAt("Uw document(en) downloaden").sees("brief.txt");
+        inspector.follow("Overzicht").isAt("Overzicht");
     }
 
     private static RequestJourney asked(Visitors visitors, StaffJourney staff, LocalDate deadline, boolean repeat) {
