@@ -25,7 +25,7 @@ public final class FilledOverview implements AutoCloseable {
     private static final UUID OWNER = new UUID(1, 1);
     private static final Viewer VIEWER = new Viewer(OWNER, "s.bakker@igj.nl",
             List.of("meldpunt@igj.nl", "toezicht@igj.nl"), true, true, Optional.empty());
-    private static final Filter NEWEST = new Filter(
+    static final Filter NEWEST = new Filter(
             Filter.View.MINE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), false);
 
@@ -41,14 +41,15 @@ public final class FilledOverview implements AutoCloseable {
             drop index listing_of_transfer;
             drop index recipient_place;
             insert into staff (id, email, name, created_at) values ('%s', 's.bakker@igj.nl', 'S', now());
-            insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email,
-                owner_id,
+            insert into transfer (id, kind, state, language, sender_name, sender_email, sender_organisation,
+                contact_name, contact_email, owner_id,
                 created_at, confirmed_at, expires_at)
             select gen_random_uuid(), k.kind,
                 case when n %% 1000 = 0 then 'refused' when n %% 3 = 0 then 'open' when n %% 3 = 1 then 'delivered'
                     else 'destroyed' end,
                 'nl', 'Partij', case k.kind when 'sent' then 's.bakker@igj.nl'
                     else 'p' || n %% 100 || '@zorg' || n %% 100 || '.example' end,
+                case when n %% 10 < 3 then 'Verpleeghuis De Linde' end,
                 'Meldpunt', 'Meldpunt@igj.nl', case k.kind when 'submitted' then null else '%s'::uuid end,
                 timestamptz '2024-01-01' + n * (interval '730 days' / %d), now(), now()
             from generate_series(1, %d) n, lateral (
@@ -89,13 +90,27 @@ public final class FilledOverview implements AutoCloseable {
 
     /** The time of the first page that staff see, with everything that is theirs. */
     public long newestNanos() {
-        return nanos(new OverviewBenchmark.Asked(NEWEST, Optional.empty()));
+        return nanos(OverviewBenchmark.Asked.of(NEWEST, RecentStore.Question.NONE));
+    }
+
+    /** The time of the first page with a word that 30 % of the transfers have. */
+    public long wordNanos() {
+        return nanos(OverviewBenchmark.Asked.of(NEWEST, OverviewBenchmark.words("linde")));
+    }
+
+    /** The time of looking for a word that no transfer has: it is put to all that are looked at. */
+    public long absentWordNanos() {
+        return nanos(OverviewBenchmark.Asked.of(NEWEST, OverviewBenchmark.words("nergens")));
     }
 
     long nanos(OverviewBenchmark.Asked asked) {
         var start = System.nanoTime();
-        listings.page(VIEWER, asked.filter(), asked.after(), PAGE).await();
+        page(asked);
         return System.nanoTime() - start;
+    }
+
+    Listings.Page page(OverviewBenchmark.Asked asked) {
+        return listings.page(VIEWER, asked.filter(), asked.question(), asked.after(), PAGE).await();
     }
 
     Cursor middle() {

@@ -27,8 +27,8 @@ final class OverviewBenchmark {
                 "ratio", "1e3 (blocks)", "1e6 (blocks)");
         filters(many).forEach((name, asked) -> {
             var times = medians(asked, few, many);
-            System.out.printf("%-36s %11.0f %11.0f %6.2f %13d %13d%n", name, times[0], times[1], times[1] / times[0],
-                    few.blocks(asked), many.blocks(asked));
+            System.out.printf("%-36s %11.0f %11.0f %6.2f %13s %13s%n", name, times[0], times[1], times[1] / times[0],
+                    blocks(few, asked), blocks(many, asked));
         });
         if (Boolean.getBoolean("overview.plan")) {
             System.out.println(String.join("\n", many.explained(filters(many).values().iterator().next())));
@@ -58,6 +58,10 @@ final class OverviewBenchmark {
             filters.put(view + ", period", new Asked(new Filter(
                     view, Optional.empty(), Optional.empty(), Optional.of(Instant.parse("2025-03-01T00:00:00Z")),
                     Optional.of(Instant.parse("2025-04-01T00:00:00Z")), Optional.empty(), false), Optional.empty()));
+            filters.put(view + ", a word that 30 % have", Asked.of(all, words("linde")));
+            filters.put(view + ", a word that none has", Asked.of(all, words("nergens")));
+            filters.put(view + ", by name", Asked.of(all, sorted(Sort.NAME)));
+            filters.put(view + ", by size", Asked.of(all, sorted(Sort.SIZE)));
             filters.put(view + ", outstanding", new Asked(new Filter(
                     view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                     true), Optional.empty()));
@@ -69,6 +73,19 @@ final class OverviewBenchmark {
         return new Filter(
                 all.view(), Optional.ofNullable(kind), Optional.ofNullable(state), all.from(), all.to(),
                 Optional.ofNullable(party), false);
+    }
+
+    /** Blocks of a page from the index; of a question only its time is measured. */
+    private static String blocks(FilledOverview filled, Asked asked) {
+        return asked.question().isEmpty() ? Long.toString(filled.blocks(asked)) : "-";
+    }
+
+    static RecentStore.Question words(String typed) {
+        return RecentStore.Question.of(Optional.empty(), Optional.of(SearchWords.of(typed)));
+    }
+
+    private static RecentStore.Question sorted(Sort sort) {
+        return new RecentStore.Question(Optional.empty(), Optional.empty(), Optional.empty(), sort, 0);
     }
 
     /** Microseconds, measured in turn, so that other load on the machine affects both. */
@@ -83,5 +100,13 @@ final class OverviewBenchmark {
                 .orElseThrow() / 1000.0).toArray();
     }
 
-    record Asked(Filter filter, Optional<Cursor> after) {}
+    record Asked(Filter filter, RecentStore.Question question, Optional<Cursor> after) {
+        Asked(Filter filter, Optional<Cursor> after) {
+            this(filter, RecentStore.Question.NONE, after);
+        }
+
+        static Asked of(Filter filter, RecentStore.Question question) {
+            return new Asked(filter, question, Optional.empty());
+        }
+    }
 }

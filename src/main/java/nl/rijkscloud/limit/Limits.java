@@ -154,6 +154,11 @@ public final class Limits {
         return new Limit("requests-by-staff", staff.toString(), config.acts("requestsPerStaffPerHour"), HOUR);
     }
 
+    /** Reminders, extensions and withdrawals by one employee: a page may ask for many of them at once. */
+    public Limit changesByStaff(UUID staff) {
+        return new Limit("changes-by-staff", staff.toString(), config.acts("changesPerStaffPerHour"), HOUR);
+    }
+
     /**
      * A fixed number: many times what requests under the GDPR need, and too few to find out by guessing which persons
      * are known here. Each page counts.

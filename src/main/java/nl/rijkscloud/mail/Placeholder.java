@@ -33,6 +33,8 @@ enum Placeholder {
     /** The text of a request, in its own paragraphs. */
     EXPLANATION("explanation", Kind.PROSE),
     REFERENCE("reference", Kind.LINE),
+    /** The beginning of the reference, for a subject. */
+    SHORT_REFERENCE("shortReference", Kind.LINE),
     /** Present if the link replaces an earlier one. */
     AGAIN("again", Kind.LINE),
     LINK_MAILED("linkMailed", Kind.LINE),

@@ -16,6 +16,7 @@ import nl.rijkscloud.document.Document;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.report.Report;
 import nl.rijkscloud.report.ReportContents;
+import nl.rijkscloud.request.Request;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
@@ -33,12 +34,13 @@ import org.jspecify.annotations.Nullable;
  * @param holdsKey true if this browser has opened a download link, whose key makes other links
  * @param contents names and message, if this browser has opened a link of the transfer
  * @param events newest first
+ * @param request if staff asked for it
  * @param answers of a request that may be answered several times
  */
 record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> messages,
         List<Link> links, Instant latestEnd, boolean changeable, boolean holdsKey, Optional<ReportContents> contents, List<Event> events,
-        Optional<Answers> answers) {
+        Optional<Request> request, Optional<Answers> answers) {
 
     /** The JSON of {@code GET /api/staff/transfers/:id}. */
     JsonObject toJson() {
@@ -58,6 +60,8 @@ record Dossier(
                 .put("mails", json(OutboundMessage.Channel.MAIL))
                 .put("texts", json(OutboundMessage.Channel.SMS))
                 .put("heldBy", array(links, Link::toJson))
+                .put("reference", request.flatMap(Request::reference).orElse(null))
+                .put("batch", request.flatMap(Request::batch).map(UUID::toString).orElse(null))
                 .put("answers", answers.map(Answers::toJson).orElse(null))
                 .put("events", array(events, event -> event.toJson(names)));
     }

@@ -111,11 +111,11 @@ final class Dossiers {
             Viewer viewer, TransferStore.Stored stored, List<Recipient> all, Optional<Grant> grant) {
         var client = database.client();
         var id = stored.transfer().id();
-        return Future.all(List.of(
+        return requests.find(client, id).compose(request -> Future.all(List.of(
                         store.findLocked(client, id, wrongCodes), documents.ofTransfer(client, id),
                         store.messages(client, id),
                         store.links(client, id, clock.instant()), links.latestEnd(client, id),
-                        store.events(client, id), answers(client, id),
+                        store.events(client, id), answers(client, request),
                         grant.isPresent() ? transfers.manifest(client, id) : Future.succeededFuture(Optional.empty())))
                 .map(read -> {
                     List<Document> rows = read.resultAt(1);
@@ -126,14 +126,14 @@ final class Dossiers {
                             stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3),
                             read.resultAt(4),
                             viewer.mayChange(stored.transfer(), all),
-                            opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened, read.resultAt(5), read.resultAt(6));
-                });
+                            opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened, read.resultAt(5), request, read.resultAt(6));
+                }));
     }
 
-    private Future<Optional<Dossier.Answers>> answers(SqlClient client, UUID id) {
-        return requests.find(client, id).compose(found -> found.filter(Request::repeat)
+    private Future<Optional<Dossier.Answers>> answers(SqlClient client, Optional<Request> found) {
+        return found.filter(Request::repeat)
                 .map(request -> requests.findSeries(client, request.series())
                         .map(series -> Optional.of(new Dossier.Answers(series.answers(), maxAnswers))))
-                .orElse(Future.succeededFuture(Optional.empty())));
+                .orElse(Future.succeededFuture(Optional.empty()));
     }
 }

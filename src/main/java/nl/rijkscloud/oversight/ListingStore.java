@@ -18,10 +18,13 @@ import nl.rijkscloud.transfer.TransferStore;
  * the page and never on the number of transfers.
  */
 final class ListingStore {
+    /** The columns of a line, of the transfer {@code t} and its request {@code q}. */
+    static final String LINE = TransferStore.COLUMNS + """
+            , (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
+            t.bytes_held, q.deadline, q.ends_at, q.answered_at, q.reference""";
+
     static final String PAGE = """
-            select %s,
-                (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
-                q.deadline, q.ends_at, q.answered_at
+            select %s
             from (
                 select distinct one.created_at, one.transfer_id
                 from unnest($1::text[]) v(viewer), unnest($2::text[]) k(kind), unnest($3::text[]) s(state), lateral (
@@ -32,7 +35,7 @@ final class ListingStore {
                 order by one.created_at desc, one.transfer_id desc limit $8) page
             join transfer t on t.id = page.transfer_id
             left join request q on q.transfer_id = t.id
-            order by page.created_at desc, page.transfer_id desc""".formatted(TransferStore.COLUMNS);
+            order by page.created_at desc, page.transfer_id desc""".formatted(LINE);
 
     /**
      * @param viewers values of the column of that name
@@ -51,6 +54,7 @@ final class ListingStore {
         var request = Rows.optionalInstant(row, "ends_at").map(endsAt -> new DueStatus.Deadline(
                 Optional.ofNullable(row.getLocalDate("deadline")), endsAt,
                 row.getOffsetDateTime("answered_at") != null));
-        return new Listings.Line(transfer, row.getLong("recipients").intValue(), DueStatus.of(transfer, request, now));
+        return new Listings.Line(transfer, row.getLong("recipients").intValue(), row.getLong("bytes_held"),
+                Optional.ofNullable(row.getString("reference")), DueStatus.of(transfer, request, now));
     }
 }

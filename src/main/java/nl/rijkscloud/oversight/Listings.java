@@ -16,25 +16,34 @@ import nl.rijkscloud.transfer.Transfer;
 /** Reads pages of transfers: parties, times, sizes and states, and nothing that needs a key. */
 final class Listings {
     /**
-     * Lines of one page, newest first.
+     * Lines of one page.
      *
-     * @param next the cursor of the next page, if there is one
+     * @param next marks the next page, if there is one
+     * @param onlyNewest the number of transfers that were looked at, if there are more
      */
-    record Page(List<Line> lines, Optional<Cursor> next) {
+    record Page(List<Line> lines, Optional<String> next, Optional<Integer> onlyNewest) {
         /** The JSON of {@code GET /api/staff/transfers}. */
         JsonObject toJson() {
             return new JsonObject()
                     .put("items", new JsonArray(lines.stream().map(Line::toJson).toList()))
-                    .put("next", next.map(Cursor::text).orElse(null));
+                    .put("next", next.orElse(null))
+                    .put("onlyNewest", onlyNewest.orElse(null));
         }
     }
 
-    /** @param recipients their number */
-    record Line(Transfer transfer, int recipients, Optional<DueStatus> due) {
+    /**
+     * @param recipients their number
+     * @param size bytes of the documents that the portal still has
+     * @param reference of a request, as staff typed it
+     */
+    record Line(
+            Transfer transfer, int recipients, long size, Optional<String> reference, Optional<DueStatus> due) {
         private JsonObject toJson() {
             return Dossier.outline(transfer)
                     .put("recipients", recipients)
                     .put("documentCount", transfer.documentCount())
+                    .put("size", size)
+                    .put("reference", reference.orElse(null))
                     .put("due", due.map(DueStatus::toJson).orElse(null));
         }
     }
@@ -59,7 +68,7 @@ final class Listings {
      * Reads a page. Fails with {@code NOT_FOUND} for a view that this viewer does not have.
      *
      * @param question what the index cannot answer; asked of the newest transfers only
-     * @param after the last line of the previous page
+     * @param after the last line of the previous page, in the order of time
      * @param limit 1 to {@value #MAX_PAGE}
      */
     Future<Page> page(
@@ -68,21 +77,24 @@ final class Listings {
         var from = filter.from().orElse(FIRST);
         var before = before(filter, after);
         var now = clock.instant();
-        return (question.isEmpty()
-                ? store.page(database.client(), viewers, filter, from, before, limit + 1, now)
-                : recent.page(database.client(), viewers, filter, question, from, before, limit + 1, now))
+        if (!question.isEmpty()) {
+            return recent.search(database, new RecentStore.Window(viewers, filter, from, before), question, limit, now);
+        }
+        return store.page(database.client(), viewers, filter, from, before, limit + 1, now)
                 .map(found -> found.size() <= limit
-                        ? new Page(found, Optional.empty())
-                        : new Page(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)))));
+                        ? new Page(found, Optional.empty(), Optional.empty())
+                        : new Page(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)).text()),
+                                Optional.empty()));
     }
 
     Future<Page> page(Viewer viewer, Filter filter, Optional<Cursor> after, int limit) {
-        return page(viewer, filter, new RecentStore.Question(Optional.empty(), Optional.empty()), after, limit);
+        return page(viewer, filter, RecentStore.Question.NONE, after, limit);
     }
 
     /** Counts the transfers of each {@link Tab}. Fails with {@code NOT_FOUND} for a view that this viewer lacks. */
     Future<JsonObject> count(Viewer viewer, Filter.View view) {
-        return recent.count(database.client(), viewers(viewer, view), Filter.of(view), FIRST, LAST, clock.instant());
+        return recent.count(database.client(),
+                new RecentStore.Window(viewers(viewer, view), Filter.of(view), FIRST, LAST), clock.instant());
     }
 
     static List<String> viewers(Viewer viewer, Filter.View view) {
@@ -101,7 +113,7 @@ final class Listings {
         return after.filter(cursor -> cursor.createdAt().isBefore(end.createdAt())).orElse(end);
     }
 
-    private static Cursor cursor(Line line) {
+    static Cursor cursor(Line line) {
         return new Cursor(line.transfer().createdAt(), line.transfer().id());
     }
 }

@@ -25,6 +25,8 @@ import nl.rijkscloud.http.Query;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.staff.Role;
@@ -43,7 +45,11 @@ final class OversightRoutes {
     /** The services by which staff look at transfers and change them. */
     record Oversight(
             Listings listings, Dossiers dossiers, TransferWithdrawal withdrawal, ExpiryExtension extension,
-            RecipientSharing sharing, TransferReminder reminder) {}
+            RecipientSharing sharing, TransferReminder reminder, Throttle throttle, Limits limits) {
+        private Future<Void> countChange(Viewer viewer) {
+            return throttle.count(limits.changesByStaff(viewer.id()));
+        }
+    }
 
     private final StaffAccess access;
     private final Oversight oversight;
@@ -63,9 +69,10 @@ final class OversightRoutes {
                 SearchWords.of(Json.text(Json.body(ctx), "q", SearchWords.MAX_LENGTH)))));
         router.get("/api/staff/counts").handler(this::count);
         router.get(ONE).handler(this::read);
-        post(router, ONE + "/withdraw", change((ctx, viewer, id, body) -> oversight.withdrawal().withdraw(viewer, id)));
-        post(router, ONE + "/extend", change((ctx, viewer, id, body) -> oversight.extension()
-                .extend(viewer, id, until(body))));
+        post(router, ONE + "/withdraw", change((ctx, viewer, id, body) -> oversight.countChange(viewer)
+                .compose(counted -> oversight.withdrawal().withdraw(viewer, id))));
+        post(router, ONE + "/extend", change((ctx, viewer, id, body) -> oversight.countChange(viewer)
+                .compose(counted -> oversight.extension().extend(viewer, id, until(body)))));
         post(router, ONE + "/share", change(this::share));
         post(router, ONE + "/resend", change(this::resend));
         post(router, ONE + "/remind", this::remind);
@@ -100,14 +107,21 @@ final class OversightRoutes {
 
     private Future<Listings.Page> page(
             RoutingContext ctx, Viewer viewer, Filter filter, RecentStore.Question question) {
-        var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new));
+        var after = question.sort() == Sort.DATE
+                ? Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new))
+                : Optional.<Cursor>empty();
         var limit = Query.number(ctx, "limit", USUAL_PAGE, Listings.MAX_PAGE);
         return mayUse(viewer, filter.view())
                 .compose(allowed -> oversight.listings().page(viewer, filter, question, after, limit));
     }
 
     private static RecentStore.Question question(RoutingContext ctx, Optional<SearchWords> words) {
-        return new RecentStore.Question(Query.word(ctx, "tab", Tab.class), words);
+        var sort = Query.word(ctx, "sort", Sort.class).orElse(Sort.DATE);
+        var skip = sort == Sort.DATE || Query.text(ctx, "after").isEmpty()
+                ? 0
+                : Query.number(ctx, "after", 1, RecentStore.NEWEST);
+        return new RecentStore.Question(
+                Query.word(ctx, "tab", Tab.class), words, Query.read(ctx, "batch", UUID::fromString), sort, skip);
     }
 
     private static Filter filter(RoutingContext ctx) {
@@ -154,7 +168,8 @@ final class OversightRoutes {
     private void remind(RoutingContext ctx) {
         Json.body(ctx); // it is empty, but requiring JSON keeps out forms of other sites
         viewer(ctx)
-                .compose(viewer -> oversight.reminder().remind(viewer, Routing.pathId(ctx)))
+                .compose(viewer -> oversight.countChange(viewer)
+                        .compose(counted -> oversight.reminder().remind(viewer, Routing.pathId(ctx))))
                 .onSuccess(to -> Json.answer(ctx, 202, new JsonObject().put("reminded", new JsonArray(to))))
                 .onFailure(ctx::fail);
     }

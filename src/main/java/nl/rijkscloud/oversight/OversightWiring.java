@@ -3,6 +3,8 @@ package nl.rijkscloud.oversight;
 import io.vertx.ext.web.Router;
 import nl.rijkscloud.access.AccessWiring;
 import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
@@ -14,14 +16,15 @@ import nl.rijkscloud.transfer.TransferWiring;
 public final class OversightWiring {
     private final AuditWiring audit;
     private final OutboxWiring outbox;
+    private final Database database;
     private final OversightRoutes.Oversight oversight;
 
     public OversightWiring(
-            Platform platform, AuditWiring audit, OutboxWiring outbox, StaffWiring staff, LinkWiring link,
+            Platform platform, AuditWiring audit, OutboxWiring outbox, StaffWiring staff, LinkWiring link, LimitWiring limit,
             TransferWiring transfer, RequestWiring request) {
         this.audit = audit;
         this.outbox = outbox;
-        var database = platform.database();
+        database = platform.database();
         var clock = platform.clock();
         var config = platform.config();
         var dossiers = new Dossiers(
@@ -38,11 +41,13 @@ public final class OversightWiring {
                 database, transfer.transfers(), transfer.recipients(), request.renewal(), outbox.outbox(),
                 transfer.mails(), audit.audit(), clock);
         oversight = new OversightRoutes.Oversight(
-                new Listings(database, clock), dossiers, withdrawal, extension, sharing, reminder);
+                new Listings(database, clock), dossiers, withdrawal, extension, sharing, reminder, limit.throttle(),
+                limit.limits());
     }
 
     public void mount(Router router, AccessWiring access) {
         new OversightRoutes(access.staff(), access.grants(), oversight, audit.audit()).mount(router);
+        new BatchRoutes(access.staff(), database).mount(router);
         new QueueRoutes(access.staff(), outbox.queue()).mount(router);
     }
 }

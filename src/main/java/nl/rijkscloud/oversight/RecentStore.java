@@ -4,17 +4,21 @@ import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Cursor;
-import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.kernel.Failure;
 
 /**
  * Asks questions that no index answers of the newest transfers of a viewer: words, and the conditions of {@link Tab}.
@@ -24,6 +28,13 @@ import nl.rijkscloud.transfer.TransferStore;
 final class RecentStore {
     /** A person who has more transfers finds the older ones by party and period. */
     static final int NEWEST = 10_000;
+    /** The number that is looked at when as many take too long: an address that is in each of them, on a busy day. */
+    static final int FEWER = 1_000;
+    /** In milliseconds. */
+    private static final int MOST_TIME = 1_000;
+    private static final String QUERY_CANCELED = "57014";
+    private static final Failure TOO_SLOW =
+            Failure.of(Failure.Kind.BUSY, "busy", "The search took too long.");
     /** The counts look less far back: they are asked for with every overview. */
     static final int NEWEST_TO_COUNT = 2_000;
     /** A count of a tab ends here. */
@@ -31,7 +42,7 @@ final class RecentStore {
 
     /** Everything of a transfer that is readable without a key and by which people look for it. */
     private static final String TEXT = """
-            folded(concat_ws(' ', t.number, t.sender_name, t.sender_email, t.sender_organisation, t.contact_name,
+            folded(concat_ws(' ', t.number, q.reference, t.sender_name, t.sender_email, t.sender_organisation, t.contact_name,
                 t.contact_email, (select string_agg(r.name || ' ' || r.email, ' ') from recipient r
                     where r.transfer_id = t.id and r.replaced_at is null)))""";
 
@@ -53,58 +64,111 @@ final class RecentStore {
             .map(tab -> "least(count(*) filter (where " + tab.condition + "), " + MOST_COUNTED + ") as " + name(tab))
             .collect(Collectors.joining(", ")));
 
+    private static final String DEPTH = """
+            select created_at, transfer_id, count(*) over () as looked from (%s) recent
+            where $1::timestamptz is not null order by created_at, transfer_id limit 1""".formatted(RECENT);
+
     /**
      * Conditions on each transfer.
      *
      * @param tab empty for all
      * @param words all of them stand in the transfer
+     * @param batch requests that were sent together
+     * @param skip lines of earlier pages; in the order of time a cursor says where a page begins
      */
-    record Question(Optional<Tab> tab, Optional<SearchWords> words) {
+    record Question(Optional<Tab> tab, Optional<SearchWords> words, Optional<UUID> batch, Sort sort, int skip) {
+        static final Question NONE = of(Optional.empty(), Optional.empty());
+
+        static Question of(Optional<Tab> tab, Optional<SearchWords> words) {
+            return new Question(tab, words, Optional.empty(), Sort.DATE, 0);
+        }
+
         boolean isEmpty() {
-            return tab.isEmpty() && words.isEmpty();
+            return tab.isEmpty() && words.isEmpty() && batch.isEmpty() && sort == Sort.DATE;
         }
     }
 
     /**
-     * Reads the lines that answer the question, newest first.
+     * The transfers of which the newest are looked at.
      *
      * @param viewers values of the column of that name
-     * @param most lines
+     * @param before they are older than this
      */
-    Future<List<Listings.Line>> page(
-            SqlClient db, List<String> viewers, Filter filter, Question question, Instant from, Cursor before,
-            int most, Instant now) {
-        var condition = question.tab().map(tab -> tab.condition).orElse("$1::timestamptz is not null");
+    record Window(List<String> viewers, Filter filter, Instant from, Cursor before) {
+        private Object[] values(Instant now, int newest, Object... more) {
+            var values = new ArrayList<Object>(List.of(
+                    Rows.time(now), viewers.toArray(String[]::new), newest, filter.kinds().toArray(String[]::new),
+                    filter.states().toArray(String[]::new), filter.party().orElse(""), Rows.time(from),
+                    Rows.time(before.createdAt()), before.id()));
+            values.addAll(Arrays.asList(more));
+            return values.toArray();
+        }
+    }
+
+    /**
+     * Reads a page of the transfers that answer the question. When it has no further one although older transfers were
+     * not looked at, {@code next} goes on with those.
+     */
+    Future<Listings.Page> search(Database database, Window window, Question question, int limit, Instant now) {
+        return search(database, window, question, limit, now, NEWEST).recover(failure -> failure == TOO_SLOW
+                ? search(database, window, question, limit, now, FEWER)
+                : Future.failedFuture(failure));
+    }
+
+    private Future<Listings.Page> search(
+            Database database, Window window, Question question, int limit, Instant now, int newest) {
+        return database.inTransaction(tx -> run(tx, "set local statement_timeout = " + MOST_TIME)
+                .compose(set -> page(tx, window, question, limit + 1, now, newest))
+                .recover(failure -> Future.failedFuture(newest > FEWER && isTooSlow(failure) ? TOO_SLOW : failure))
+                .compose(found -> found.size() > limit && question.sort() == Sort.DATE
+                        ? Future.succeededFuture(new Listings.Page(found.subList(0, limit),
+                                Optional.of(Listings.cursor(found.get(limit - 1)).text()), Optional.empty()))
+                        : run(tx, DEPTH, window.values(now, newest))
+                                .map(rows -> Rows.first(rows, row -> row).filter(row ->
+                                        row.getLong("looked") >= newest))
+                                .map(last -> lastPage(found, question, limit, newest, last))));
+    }
+
+    private static boolean isTooSlow(Throwable failure) {
+        return failure instanceof DatabaseException canceled && QUERY_CANCELED.equals(canceled.getSqlState());
+    }
+
+    /** @param last the oldest transfer that was looked at, if there may be older ones */
+    private static Listings.Page lastPage(
+            List<Listings.Line> found, Question question, int limit, int newest, Optional<Row> last) {
+        var next = found.size() > limit
+                ? Optional.of(Integer.toString(question.skip() + limit))
+                : last.filter(row -> question.sort() == Sort.DATE).map(row ->
+                        new Cursor(Rows.instant(row, "created_at"), row.getUUID("transfer_id")).text());
+        return new Listings.Page(
+                found.size() > limit ? found.subList(0, limit) : found, next, last.map(row -> newest));
+    }
+
+    private static Future<List<Listings.Line>> page(
+            SqlClient db, Window window, Question question, int most, Instant now, int newest) {
+        var condition = question.tab().map(tab -> tab.condition).orElse("true");
         var words = question.words().map(SearchWords::words).orElse(List.of());
-        return run(db, statement(condition), Rows.time(now),
-                        viewers.toArray(String[]::new), NEWEST, filter.kinds().toArray(String[]::new),
-                        filter.states().toArray(String[]::new), filter.party().orElse(""), Rows.time(from),
-                        Rows.time(before.createdAt()), before.id(), words.toArray(String[]::new), most)
+        return run(db, statement(condition, question.sort()), window.values(now, newest, words.toArray(String[]::new),
+                        most, question.batch().orElse(null), question.skip()))
                 .map(rows -> Rows.all(rows, row -> ListingStore.line(row, now)));
     }
 
-    private static String statement(String condition) {
+    private static String statement(String condition, Sort sort) {
         return """
                 with recent as materialized (%s)
-                select %s,
-                    (select count(*) from recipient r
-                        where r.transfer_id = t.id and r.replaced_at is null) as recipients,
-                    q.deadline, q.ends_at, q.answered_at
+                select %s
                 from recent
                 join transfer t on t.id = recent.transfer_id
                 left join request q on q.transfer_id = t.id
-                where %s and not exists (
+                where $1::timestamptz is not null and %s and ($12::uuid is null or q.batch = $12) and not exists (
                     select from unnest($10::text[]) word where position(word in %s) = 0)
-                order by recent.created_at desc, recent.transfer_id desc limit $11"""
-                .formatted(RECENT, TransferStore.COLUMNS, condition, TEXT);
+                order by %s recent.created_at desc, recent.transfer_id desc limit $11 offset $13"""
+                .formatted(RECENT, ListingStore.LINE, condition, TEXT, sort.order);
     }
 
     /** The number of transfers of each tab, at most {@value #MOST_COUNTED}. */
-    Future<JsonObject> count(
-            SqlClient db, List<String> viewers, Filter filter, Instant from, Cursor before, Instant now) {
-        return run(db, COUNTS, Rows.time(now), viewers.toArray(String[]::new), NEWEST_TO_COUNT,
-                        filter.kinds().toArray(String[]::new), filter.states().toArray(String[]::new),
-                        filter.party().orElse(""), Rows.time(from), Rows.time(before.createdAt()), before.id())
+    Future<JsonObject> count(SqlClient db, Window window, Instant now) {
+        return run(db, COUNTS, window.values(now, NEWEST_TO_COUNT))
                 .map(rows -> Rows.first(rows, RecentStore::counts).orElseThrow());
     }
 

@@ -101,7 +101,7 @@ final class Rooms {
         resume = new ResumeWiring(p, blob, transfer, upload);
         download = new DownloadWiring(p, audit, blob, transfer, compose);
         report = new ReportWiring(p, limit, audit, statement, outbox, link, transfer);
-        oversight = new OversightWiring(p, audit, outbox, staff, link, transfer, request);
+        oversight = new OversightWiring(p, audit, outbox, staff, link, limit, transfer, request);
         maintenance = new Maintenance(p.chores());
         privacy = new PrivacyWiring(p, limit, audit);
     }

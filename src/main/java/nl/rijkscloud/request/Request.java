@@ -15,18 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the last day, in Dutch time, if one was set
  * @param maxSize bytes of one document, if that is less than the portal accepts
  * @param remindAt when the outsider is reminded, unless they have answered
+ * @param reference readable without a key, as staff typed it
+ * @param batch the same for all requests of one list
  * @param answeredAt when the first answer came, in this transfer or in an earlier one of the series
  */
 public record Request(
         UUID transfer, UUID series, byte @Nullable [] sealedText, boolean repeat, Optional<LocalDate> deadline,
         Instant endsAt, Optional<Long> maxSize, Optional<Instant> remindAt, Optional<Instant> remindedAt,
-        Optional<Instant> answeredAt) {
+        Optional<Instant> answeredAt, Optional<String> reference, Optional<UUID> batch) {
 
     /** Makes the same request for a further transfer, once this one has been answered. */
     Request followUp(UUID further, byte[] resealed, Instant answered) {
         return new Request(
                 further, series, resealed, repeat, deadline, endsAt, maxSize, Optional.empty(), Optional.empty(),
-                answeredAt.or(() -> Optional.of(answered)));
+                answeredAt.or(() -> Optional.of(answered)), reference, batch);
     }
 
     /** True if another answer is possible after this one. */

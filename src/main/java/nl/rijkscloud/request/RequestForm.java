@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Source;
@@ -30,7 +31,7 @@ final class RequestForm {
         var to = readParty(fields, FormFields.object(json, "to"));
         var terms = terms(fields, json);
         fields.refuseMistakes();
-        return new Checked(asker, List.of(to), terms, Optional.empty());
+        return new Checked(asker, List.of(to), terms, Optional.empty(), Optional.empty());
     }
 
     /** Reads the form for a list of outsiders; its mistakes are in the result. */
@@ -53,11 +54,13 @@ final class RequestForm {
     /**
      * A form without mistakes: a member of staff asks outsiders for documents, each in a transfer of their own.
      *
+     * @param batch of a list, the same for all of them
      * @param source the client's address, for the audit log
      */
-    record Checked(Staff asker, List<Party> to, Terms terms, Optional<Source> source) {
+    record Checked(
+            Staff asker, List<Party> to, Terms terms, Optional<UUID> batch, Optional<Source> source) {
         Checked from(Source address) {
-            return new Checked(asker, to, terms, Optional.of(address));
+            return new Checked(asker, to, terms, batch, Optional.of(address));
         }
 
         Actor actor() {

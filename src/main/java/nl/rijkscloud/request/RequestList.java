@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.FormFields;
 import nl.rijkscloud.transfer.Party;
@@ -42,7 +43,8 @@ record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipp
     /** Turns the list into a request. Fails with {@code INVALID} and all mistakes at once in {@code errors}. */
     RequestForm.Checked refuseMistakes() {
         FormFields.refuse(mistakes);
-        return new RequestForm.Checked(asker, rows.stream().map(Row::to).toList(), terms, Optional.empty());
+        return new RequestForm.Checked(asker, rows.stream().map(Row::to).toList(), terms,
+                Optional.of(UUID.randomUUID()), Optional.empty());
     }
 
     /** Refuses an address that a spreadsheet would evaluate. The rule for names refuses formulas by itself. */

@@ -10,6 +10,9 @@ import nl.rijkscloud.transfer.TransferMails;
 
 /** Writes the mails to an outsider whom staff ask for documents. */
 final class RequestMails {
+    /** In characters: thirty requests do not look alike, and the subject stays on a line. */
+    private static final int MAX_IN_SUBJECT = 40;
+
     private final TransferMails mails;
 
     RequestMails(TransferMails mails) {
@@ -37,7 +40,14 @@ final class RequestMails {
         var values = new HashMap<String, String>();
         values.put("explanation", text.explanation());
         values.put("reference", text.reference());
+        values.put("shortReference", shortened(text.reference()));
         values.put("until", TransferMails.time(transfer, transfer.expiresAt()));
         return values;
+    }
+
+    private static String shortened(String reference) {
+        return reference.codePointCount(0, reference.length()) <= MAX_IN_SUBJECT
+                ? reference
+                : reference.substring(0, reference.offsetByCodePoints(0, MAX_IN_SUBJECT)) + "…";
     }
 }

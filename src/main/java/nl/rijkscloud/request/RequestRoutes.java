@@ -70,8 +70,10 @@ final class RequestRoutes {
     }
 
     private Future<JsonObject> askAll(RequestList list, Source source) {
-        return requests.ask(list.refuseMistakes().from(source))
-                .map(ids -> new JsonObject().put("ids", new JsonArray(ids.stream().map(UUID::toString).toList())));
+        var form = list.refuseMistakes().from(source);
+        return requests.ask(form).map(ids -> new JsonObject()
+                .put("ids", new JsonArray(ids.stream().map(UUID::toString).toList()))
+                .put("batch", form.batch().orElseThrow().toString()));
     }
 
     private Future<JsonObject> preview(RequestList list) {

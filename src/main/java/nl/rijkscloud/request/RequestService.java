@@ -118,7 +118,7 @@ final class RequestService {
                 terms.endsAt());
         return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> terms.text()
                 .seal(seal, tx, opened.share())
-                .compose(sealed -> requests.insert(tx, request(id, terms, sealed)))
+                .compose(sealed -> requests.insert(tx, request(id, terms, form.batch(), sealed)))
                 .compose(done ->
                         transfers.addEvent(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
                 .compose(done -> outbox.add(
@@ -126,10 +126,11 @@ final class RequestService {
                 .map(id));
     }
 
-    private static Request request(UUID id, Terms terms, byte[] sealedText) {
+    private static Request request(UUID id, Terms terms, Optional<UUID> batch, byte[] sealedText) {
         return new Request(
                 id, id, sealedText, terms.repeat(), terms.deadline(), terms.endsAt(), terms.maxSize(), terms.remindAt(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(),
+                Optional.of(terms.text().reference()).filter(typed -> !typed.isEmpty()), batch);
     }
 
     /**

@@ -25,11 +25,13 @@ public final class RequestStore {
     public Future<Void> insert(SqlClient db, Request request) {
         return run(db, """
                 insert into request (
-                    transfer_id, series, asked, repeat, deadline, ends_at, max_size, remind_at, answered_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+                    transfer_id, series, asked, repeat, deadline, ends_at, max_size, remind_at, answered_at,
+                    reference, batch)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
                         request.transfer(), request.series(), Rows.bytes(request.sealedText()), request.repeat(),
                         request.deadline().orElse(null), Rows.time(request.endsAt()), request.maxSize().orElse(null),
-                        Rows.time(request.remindAt().orElse(null)), Rows.time(request.answeredAt().orElse(null)))
+                        Rows.time(request.remindAt().orElse(null)), Rows.time(request.answeredAt().orElse(null)),
+                        request.reference().orElse(null), request.batch().orElse(null))
                 .mapEmpty();
     }
 
@@ -124,6 +126,8 @@ public final class RequestStore {
                 Optional.ofNullable(row.getLong("max_size")),
                 Rows.optionalInstant(row, "remind_at"),
                 Rows.optionalInstant(row, "reminded_at"),
-                Rows.optionalInstant(row, "answered_at"));
+                Rows.optionalInstant(row, "answered_at"),
+                Optional.ofNullable(row.getString("reference")),
+                Optional.ofNullable(row.getUUID("batch")));
     }
 }

@@ -153,7 +153,7 @@ final class DueStatusTest {
         var id = insert(Transfer.Kind.REQUESTED);
         requests.insert(database.client(), new Request(
                 id, id, null, true, deadline, END_OF_DAY, Optional.empty(), Optional.empty(), Optional.empty(),
-                answered)).await();
+                answered, Optional.empty(), Optional.empty())).await();
         return id;
     }
 

@@ -2,6 +2,7 @@ package nl.rijkscloud.oversight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,28 @@ class FilledOverviewTest {
                     .isEqualTo("0");
             assertThat(count(filled, "select " + COLUMNS + " from listing except select " + COLUMNS + " from listed"))
                     .isEqualTo("0");
+        }
+    }
+
+    /** A question looks at the newest 10,000, says so, and its next page goes on with older ones. */
+    @Test
+    void searchSaysHowFarItLookedAndGoesOn() {
+        try (var filled = new FilledOverview(24_000)) {
+            var absent = filled.page(OverviewBenchmark.Asked.of(FilledOverview.NEWEST,
+                    OverviewBenchmark.words("nergens")));
+            assertThat(absent.lines()).isEmpty();
+            assertThat(absent.onlyNewest()).contains(RecentStore.NEWEST);
+
+            var older = filled.page(new OverviewBenchmark.Asked(FilledOverview.NEWEST,
+                    OverviewBenchmark.words("nergens"), absent.next().flatMap(Cursor::of)));
+            assertThat(older.onlyNewest()).isEmpty();
+            assertThat(older.next()).isEmpty();
+
+            var common = filled.page(OverviewBenchmark.Asked.of(FilledOverview.NEWEST,
+                    OverviewBenchmark.words("linde")));
+            assertThat(common.lines()).hasSize(FilledOverview.PAGE);
+            assertThat(common.onlyNewest()).isEmpty();
+            assertThat(common.next()).isPresent();
         }
     }
 

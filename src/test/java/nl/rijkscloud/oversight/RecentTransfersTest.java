@@ -118,10 +118,66 @@ final class RecentTransfersTest {
     }
 
     @Test
+    void listsAreSortedAndPagedInThatOrder() {
+        var anna = submitted("Anna", "a@x.example", "Aardbei", MELDPUNT);
+        var carl = submitted("Carl", "c@x.example", "Citroen", MELDPUNT);
+        var bea = submitted("Bea", "b@x.example", "banaan", MELDPUNT);
+        change(anna, "bytes_held = 5, expires_at = '2027-03-01'");
+        change(bea, "bytes_held = 90, expires_at = '2027-01-01'");
+        change(carl, "bytes_held = 7, expires_at = '2026-12-01', state = 'destroyed'");
+
+        assertThat(sorted(Sort.NAME, 0)).containsExactly(anna, bea, carl);
+        assertThat(sorted(Sort.SIZE, 0)).containsExactly(bea, carl, anna);
+        assertThat(sorted(Sort.DEADLINE, 0)).containsExactly(bea, anna, carl);
+        assertThat(sorted(Sort.NAME, 1)).containsExactly(bea, carl);
+        var first = listings.page(sanne, Filter.of(Filter.View.DEPARTMENTS), question(Sort.NAME, 0), Optional.empty(), 2)
+                .await();
+        assertThat(first.next()).contains("2");
+        assertThat(first.onlyNewest()).isEmpty();
+    }
+
+    @Test
+    void referenceOfARequestIsFoundAndShown() {
+        var asked = submitted("Anna", "a@x.example", "Aardbei", MELDPUNT);
+        database.run("""
+                insert into request (transfer_id, series, repeat, ends_at, reference)
+                values ($1, $1, false, now(), 'Toezicht 2026-114')""", asked).await();
+
+        assertThat(found(sanne, "2026-114")).containsExactly(asked);
+        assertThat(listings.page(sanne, Filter.of(Filter.View.DEPARTMENTS), Optional.empty(), 2).await().lines()
+                .getFirst().reference()).contains("Toezicht 2026-114");
+    }
+
+    /** A statement that takes longer than a second is tried again with fewer transfers. */
+    @Test
+    void slowSearchLooksAtFewerTransfers() {
+        var linde = submitted("Jan", "jan@linde.example", "De Linde", MELDPUNT);
+        database.run("create sequence calls").await();
+        database.run("""
+                create or replace function folded(text) returns text language plpgsql volatile as $$
+                begin
+                    if nextval('calls') = 1 then perform pg_sleep(1.5); end if;
+                    return lower($1);
+                end $$""").await();
+
+        assertThat(found(sanne, "linde")).containsExactly(linde);
+        assertThat(database.run("select last_value from calls").await().iterator().next().getLong(0)).isEqualTo(2);
+    }
+
+    @Test
     void shortWordsAreRefusedAndLongListsAreCut() {
         assertThatThrownBy(() -> SearchWords.of("de x")).isInstanceOf(Failure.class);
         assertThat(SearchWords.of("een twee drie vier vijf zes zeven acht negen tien").words()).hasSize(8);
         assertThat(SearchWords.of("geheim")).asString().doesNotContain("geheim");
+    }
+
+    private List<UUID> sorted(Sort sort, int skip) {
+        return listings.page(sanne, Filter.of(Filter.View.DEPARTMENTS), question(sort, skip), Optional.empty(), 50)
+                .await().lines().stream().map(line -> line.transfer().id()).toList();
+    }
+
+    private static RecentStore.Question question(Sort sort, int skip) {
+        return new RecentStore.Question(Optional.empty(), Optional.empty(), Optional.empty(), sort, skip);
     }
 
     private List<UUID> found(Viewer viewer, String words) {
@@ -129,7 +185,7 @@ final class RecentTransfersTest {
     }
 
     private List<UUID> page(Viewer viewer, Filter.View view, Optional<Tab> tab, String words) {
-        var question = new RecentStore.Question(tab, Optional.ofNullable(words).map(SearchWords::of));
+        var question = RecentStore.Question.of(tab, Optional.ofNullable(words).map(SearchWords::of));
         return listings.page(viewer, Filter.of(view), question, Optional.empty(), 50).await().lines().stream()
                 .map(line -> line.transfer().id()).toList();
     }

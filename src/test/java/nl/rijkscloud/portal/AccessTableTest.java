@@ -120,6 +120,8 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/transfers/search?view=mine", WORDS,                "401  401 401 401  401 401  401   200 200  200 200  404 404"),
             Row.of("POST   /api/staff/transfers/search?view=all", WORDS,                 "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("GET    /api/staff/counts?view=mine",                                 "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("GET    /api/staff/batches",                                          "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("GET    /api/staff/batches/{none}",                                   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/counts?view=all",                                  "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("GET    /api/staff/transfers/{sent}",                                 "401  401 401 401  401 401  401   200 200  404 404  200 404"),
             Row.of("GET    /api/staff/transfers/{none}",                                 "401  401 401 401  401 401  401   404 404  404 404  404 404"),

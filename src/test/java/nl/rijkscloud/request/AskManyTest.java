@@ -1,5 +1,7 @@
 package nl.rijkscloud.request;
 
+import static nl.rijkscloud.testing.PortalClient.json;
+import static nl.rijkscloud.testing.SenderJourney.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
@@ -81,6 +83,32 @@ final class AskManyTest {
         // Their mails would keep this portal busy for the tests that follow.
         TestDatabase.sql(portal.config()
                 .database(), "delete from outbox where state = 'waiting' and recipient like '%@" + domain + "'");
+    }
+
+    @Test
+    void listKnowsWhoHasAnsweredAndOnlyItsReadersSeeIt() {
+        var answer = json(expect(201, sanne.browser().post(PATH, list("naam;e-mail\nAnna;anna@%1$s\nBas;bas@%1$s\n")
+                .put("reference", "Lijst 7"))));
+        var batch = answer.getString("batch");
+        TestDatabase.sql(portal.config().database(), "update request set answered_at = now() where transfer_id = '"
+                + answer.getJsonArray("ids").getString(0) + "'");
+
+        var read = json(expect(200, sanne.browser().get("/api/staff/batches/" + batch)));
+        assertThat(read.getInteger("people")).isEqualTo(2);
+        assertThat(read.getInteger("answered")).isEqualTo(1);
+        assertThat(read.getString("reference")).isEqualTo("Lijst 7");
+        assertThat(json(sanne.browser().get("/api/staff/batches")).encode()).contains(batch);
+        var waiting = json(expect(200, sanne.browser().get("/api/staff/transfers?tab=waiting&batch=" + batch)))
+                .getJsonArray("items");
+        assertThat(waiting).hasSize(1);
+        assertThat(waiting.getJsonObject(0).getString("id")).isEqualTo(answer.getJsonArray("ids").getString(1));
+        assertThat(waiting.getJsonObject(0).getString("reference")).isEqualTo("Lijst 7");
+
+        var lotte = StaffJourney.signIn(portal, DemoStaff.LOTTE);
+        expect(404, lotte.browser().get("/api/staff/batches/" + batch));
+        assertThat(json(lotte.browser().get("/api/staff/batches")).encode()).doesNotContain(batch);
+        assertThat(json(lotte.browser().get("/api/staff/transfers?batch=" + batch)).getJsonArray("items")).isEmpty();
+        expect(422, sanne.browser().get("/api/staff/transfers?batch=x"));
     }
 
     private JsonObject list(String csv) {

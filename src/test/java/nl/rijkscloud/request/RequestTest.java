@@ -44,7 +44,7 @@ final class RequestTest {
                 .put("alsoTo", new JsonArray().add("meldpunt@igj.nl").add("nieuw@igj.nl")));
 
         var mail = asked.mail(1);
-        assertThat(mail.subject()).isEqualTo("Verzoek van IGJ om een document op te sturen");
+        assertThat(mail.subject()).isEqualTo("Verzoek van IGJ om een document op te sturen (2026-114)");
         assertThat(mail.text())
                 .contains("Wilt u ons sturen:\n- het jaarverslag\n- de <begroting>", "Kenmerk: 2026-114",
                         "Sanne Bakker")
@@ -151,9 +151,17 @@ final class RequestTest {
                 .put("reference", "x\tSubject: y".replace("\t", " ")));
 
         var mail = asked.mail(1);
-        assertThat(mail.subject()).isEqualTo("Verzoek van IGJ om een document op te sturen");
+        assertThat(mail.subject()).isEqualTo("Verzoek van IGJ om een document op te sturen (x Subject: y)");
         assertThat(mail.text()).contains("Beste\nBcc: x@evil.example\n\n.\nSubject: anders");
         assertThat(portal.inbox().messages()).noneMatch(other -> other.to().contains("evil.example"));
+    }
+
+    @Test
+    void subjectHasTheBeginningOfALongReference() {
+        var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("reference", "é".repeat(60)));
+
+        assertThat(asked.mail(1).subject())
+                .isEqualTo("Verzoek van IGJ om een document op te sturen (" + "é".repeat(40) + "…)");
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class TestPortal {
             .put("codesPerHour", 100_000)
             .put("linksPerSourcePerMinute", 100_000)
             .put("requestsPerStaffPerHour", 100_000)
+            .put("changesPerStaffPerHour", 100_000)
             .put("firstCodesPerStaffPerHour", 100_000)
             .put("firstCodesPerNumberPerDay", 100_000));
 
