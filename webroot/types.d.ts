@@ -58,6 +58,7 @@ export type TransferCounts = Got<'/api/staff/counts'>;
 export type TransferPage = Got<'/api/staff/transfers'>;
 export type TransferLine = TransferPage['items'][number];
 export type Due = Schemas['Due'];
+export type Batch = Schemas['Batch'];
 export type Dossier = Schemas['Dossier'];
 export type DossierRecipient = Dossier['recipients'][number];
 export type DossierDocument = Dossier['documents'][number];

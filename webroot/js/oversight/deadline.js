@@ -3,7 +3,7 @@
  */
 
 import {element} from '../shared/dom.js';
-import {day, moment} from '../shared/format.js';
+import {day, shortMoment} from '../shared/format.js';
 import {text} from '../shared/texts.js';
 
 /** In ms: the end of a day is the first moment of the next day, so this leads back into the day. */
@@ -27,7 +27,7 @@ export function describeDeadline({due, state, expiresAt}) {
 /** @param {import('json').Due} due @param {boolean} gone true if the transfer has been destroyed */
 function dueWords({what, deadline, until, standing}, gone) {
   const last = day(new Date(Date.parse(until) - SECOND).toISOString());
-  const values = {day: deadline ? day(deadline) : last, time: moment(until)};
+  const values = {day: deadline ? day(deadline) : last, time: shortMoment(until)};
   if (gone) {
     return text(`inspectie.due-${what}-over`, values);
   }

@@ -3,6 +3,7 @@
  */
 
 import {showLinkNeeded} from '../oversight/link-needed.js';
+import {lastList} from '../shared/list-memory.js';
 import {offerActions, recipientActions} from '../oversight/transfer-actions.js';
 import {call} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
@@ -49,10 +50,13 @@ function show(dossier) {
     number: dossier.number, began: moment(dossier.createdAt), submitted: moment(dossier.submittedAt), delivered: moment(dossier.deliveredAt),
     expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference,
     text: message.text,
+    'request-reference': dossier.reference, 'batch': dossier.batch && text('inspectie-verzending.toBatch'),
     answers: answered(dossier.answers),
     howMuch: gone ? counted('document', dossier.documentCount)
       : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
   });
+  /** @type {HTMLAnchorElement} */ (byId('terug')).href = lastList();
+  /** @type {HTMLAnchorElement} */ (byId('naar-lijst')).href = `/inspectie/lijst/${dossier.batch}`;
   byId('concept-deel').hidden = dossier.kind !== 'sent' || dossier.state !== 'open' || dossier.sender.email !== me.email;
   /** @type {HTMLAnchorElement} */ (byId('concept')).href = `/inspectie/verzenden/${dossier.id}`;
   showContent(dossier, gone);

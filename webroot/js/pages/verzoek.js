@@ -68,10 +68,12 @@ async function preview() {
 }
 
 async function send() {
-  /** @type {{ids?: string[]}} */
-  const {ids = []} = await call('POST', body.to ? '/api/staff/requests' : LIST, body);
+  /** @type {{ids?: string[], batch?: string}} */
+  const {ids = [], batch} = await call('POST', body.to ? '/api/staff/requests' : LIST, body);
   fill({done: body.to
     ? text('verzoek.doneOne', {name: body.to.name, email: body.to.email})
     : text('verzoek.doneMany', {count: ids.length})});
+  byId('naar-lijst-deel').hidden = !batch;
+  byId('naar-lijst').setAttribute('href', `/inspectie/lijst/${batch}`);
   showState('done');
 }

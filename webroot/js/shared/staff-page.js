@@ -3,6 +3,7 @@
  */
 
 import {call} from './api.js';
+import {forgetList} from './list-memory.js';
 import './back-forward-cache.js';
 import {fill, showState} from './dom.js';
 import {showProblem} from './errors.js';
@@ -11,6 +12,9 @@ import {text} from './texts.js';
 
 /** Tells all tabs of this browser that somebody has signed out. */
 const signedOut = new BroadcastChannel('afgemeld');
+
+/** Where this tab goes back to after signing in: with its filters, which the sign-in page does not get to know. */
+const AFTER_SIGN_IN = 'na-aanmelden';
 
 /** @typedef {import('json').Member} Member */
 
@@ -23,6 +27,7 @@ export async function openStaffPage(show) {
   try {
     /** @type {Member} */
     const member = await call('GET', '/api/staff/me');
+    returnToFilters();
     signedOut.addEventListener('message', () => location.reload());
     document.addEventListener('visibilitychange', () => reloadForAnother(member));
     fill({
@@ -39,10 +44,20 @@ export async function openStaffPage(show) {
     showState(await show(member) ?? 'ready');
   } catch (problem) {
     if (problem instanceof Problem && problem.code === 'sign-in-required') {
+      sessionStorage.setItem(AFTER_SIGN_IN, location.pathname + location.search + location.hash);
       location.replace(`/inspectie/aanmelden?naar=${encodeURIComponent(location.pathname)}`);
     } else {
       showProblem(problem);
     }
+  }
+}
+
+/** Takes up the filters that this page had before somebody had to sign in again. */
+function returnToFilters() {
+  const there = sessionStorage.getItem(AFTER_SIGN_IN);
+  sessionStorage.removeItem(AFTER_SIGN_IN);
+  if (there && there.split(/[?#]/)[0] === location.pathname && !location.search) {
+    history.replaceState(history.state, '', there);
   }
 }
 
@@ -70,6 +85,7 @@ async function signOut(here, everywhere = false) {
     /** @type {import('json').Onward} */
     const {next} = await call('POST', '/api/staff/sign-out', {everywhere});
     signedOut.postMessage('');
+    forgetList();
     location.assign(next ?? here);
   } catch (problem) {
     showProblem(problem);

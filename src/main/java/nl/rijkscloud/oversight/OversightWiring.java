@@ -20,8 +20,8 @@ public final class OversightWiring {
     private final OversightRoutes.Oversight oversight;
 
     public OversightWiring(
-            Platform platform, AuditWiring audit, OutboxWiring outbox, StaffWiring staff, LinkWiring link, LimitWiring limit,
-            TransferWiring transfer, RequestWiring request) {
+            Platform platform, AuditWiring audit, OutboxWiring outbox, StaffWiring staff, LinkWiring link,
+            LimitWiring limit, TransferWiring transfer, RequestWiring request) {
         this.audit = audit;
         this.outbox = outbox;
         database = platform.database();

@@ -19,6 +19,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks questions that no index answers of the newest transfers of a viewer: words, and the conditions of {@link Tab}.
@@ -33,8 +34,6 @@ final class RecentStore {
     /** In milliseconds. */
     private static final int MOST_TIME = 1_000;
     private static final String QUERY_CANCELED = "57014";
-    private static final Failure TOO_SLOW =
-            Failure.of(Failure.Kind.BUSY, "busy", "The search took too long.");
     /** The counts look less far back: they are asked for with every overview. */
     static final int NEWEST_TO_COUNT = 2_000;
     /** A count of a tab ends here. */
@@ -89,14 +88,14 @@ final class RecentStore {
     }
 
     /**
-     * The transfers of which the newest are looked at.
+     * A part of the viewer's transfers; a question looks at the newest ones in it.
      *
      * @param viewers values of the column of that name
      * @param before they are older than this
      */
     record Window(List<String> viewers, Filter filter, Instant from, Cursor before) {
-        private Object[] values(Instant now, int newest, Object... more) {
-            var values = new ArrayList<Object>(List.of(
+        private @Nullable Object[] values(Instant now, int newest, @Nullable Object... more) {
+            var values = new ArrayList<@Nullable Object>(List.of(
                     Rows.time(now), viewers.toArray(String[]::new), newest, filter.kinds().toArray(String[]::new),
                     filter.states().toArray(String[]::new), filter.party().orElse(""), Rows.time(from),
                     Rows.time(before.createdAt()), before.id()));
@@ -110,7 +109,8 @@ final class RecentStore {
      * not looked at, {@code next} goes on with those.
      */
     Future<Listings.Page> search(Database database, Window window, Question question, int limit, Instant now) {
-        return search(database, window, question, limit, now, NEWEST).recover(failure -> failure == TOO_SLOW
+        return search(database, window, question, limit, now, NEWEST).recover(failure ->
+                failure instanceof Failure slow && slow.kind() == Failure.Kind.BUSY
                 ? search(database, window, question, limit, now, FEWER)
                 : Future.failedFuture(failure));
     }
@@ -119,7 +119,9 @@ final class RecentStore {
             Database database, Window window, Question question, int limit, Instant now, int newest) {
         return database.inTransaction(tx -> run(tx, "set local statement_timeout = " + MOST_TIME)
                 .compose(set -> page(tx, window, question, limit + 1, now, newest))
-                .recover(failure -> Future.failedFuture(newest > FEWER && isTooSlow(failure) ? TOO_SLOW : failure))
+                .recover(failure -> Future.failedFuture(newest > FEWER && isCanceled(failure)
+                        ? Failure.of(Failure.Kind.BUSY, "busy", "The search took too long.")
+                        : failure))
                 .compose(found -> found.size() > limit && question.sort() == Sort.DATE
                         ? Future.succeededFuture(new Listings.Page(found.subList(0, limit),
                                 Optional.of(Listings.cursor(found.get(limit - 1)).text()), Optional.empty()))
@@ -129,7 +131,7 @@ final class RecentStore {
                                 .map(last -> lastPage(found, question, limit, newest, last))));
     }
 
-    private static boolean isTooSlow(Throwable failure) {
+    private static boolean isCanceled(Throwable failure) {
         return failure instanceof DatabaseException canceled && QUERY_CANCELED.equals(canceled.getSqlState());
     }
 

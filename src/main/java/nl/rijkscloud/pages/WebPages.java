@@ -70,6 +70,7 @@ public final class WebPages {
         Routing.read(router, "/rapportage/:link", PageHandler.personal(pages, "rapportage"));
         Routing.read(router, "/inspectie", PageHandler.personal(pages, "inspectie"));
         Routing.read(router, "/inspectie/verzending/:id", PageHandler.personal(pages, "inspectie-verzending"));
+        Routing.read(router, "/inspectie/lijst/:id", PageHandler.personal(pages, "inspectie-lijst"));
         Routing.read(router, "/inspectie/wachtrijen", PageHandler.personal(pages, "inspectie-wachtrijen"));
         Routing.read(router, "/inspectie/logboek", PageHandler.personal(pages, "inspectie-logboek"));
         Routing.read(router, "/inspectie/persoon", PageHandler.personal(pages, "inspectie-persoon"));

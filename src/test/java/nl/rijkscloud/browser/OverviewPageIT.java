@@ -1,16 +1,22 @@
 package nl.rijkscloud.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static nl.rijkscloud.testing.SenderJourney.expect;
 
 import com.microsoft.playwright.Locator;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.RequestJourney;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.SendingJourney;
 import nl.rijkscloud.testing.StaffJourney;
+import nl.rijkscloud.testing.TestDatabase;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +65,7 @@ class OverviewPageIT {
 
         assertThat(inspector.page().locator("#rijen tr")).hasCount(1);
         assertThat(inspector.page().locator("#rijen tr")).containsText(one.email());
-        Assertions.assertThat(inspector.page().url()).endsWith("/inspectie");
+        Assertions.assertThat(inspector.page().url()).endsWith("/inspectie#zoek");
         inspector.fill("Zoek een verzending", "bestaat niet ergens").press("Zoek").sees("Gevonden: 0.")
                 .sees("Er zijn geen verzendingen die hierbij passen.");
     }
@@ -99,6 +105,67 @@ class OverviewPageIT {
     }
 
     @Test
+    void chosenRowsAreRemindedWithOneSummaryAndSavedAsCsv(Visitors visitors) throws IOException {
+        var staff = StaffJourney.signIn(visitors.portal(), DemoStaff.LOTTE);
+        var organisation = "Linde " + UUID.randomUUID();
+        var asked = List.of(at(visitors, staff, organisation), at(visitors, staff, organisation));
+        expect(202, staff.browser().post("/api/staff/transfers/" + asked.getFirst().id() + "/remind",
+                new JsonObject()));
+        TestDatabase.sql(visitors.portal().config().database(),
+                "update transfer set sender_organisation = '=' || sender_organisation where id = '"
+                        + asked.getLast().id() + "'");
+        var inspector = visitors.expecting("status of 429").expecting("status of 401").onADesktop();
+        RequestPage.openedBy(inspector, DemoStaff.LOTTE);
+        inspector.open("/inspectie?tab=waiting&sort=name").isAt("Overzicht")
+                .fill("Zoek een verzending", organisation).press("Zoek").sees("Gevonden: 2.");
+
+        inspector.page().getByLabel("Kies alles op deze pagina").check();
+        inspector.sees("2 gekozen");
+        var download = inspector.page().waitForDownload(() -> inspector.press("Bewaar als csv-bestand"));
+        Assertions.assertThat(Files.readString(download.path())).startsWith("\uFEFF\"Nummer\";\"Soort\"")
+                .contains("\"'=" + organisation + "\"").contains(asked.getFirst().email());
+        inspector.press("Herinner").sees("Herinnering sturen?");
+        inspector.page().locator("#bevestig-ja").click();
+        inspector.sees("1 herinnerd.").sees("Niet gelukt: 1.").sees("1 keer is vandaag al herinnerd:");
+        Assertions.assertThat(asked.getLast().mail(2).subject()).startsWith("Herinnering");
+
+        inspector.follow(organisation).isAt("Verzending").follow("Terug naar het overzicht")
+                .isAt("Overzicht").sees("Gevonden: 2.");
+        Assertions.assertThat(inspector.page().url()).endsWith("?tab=waiting&sort=name#zoek");
+        inspector.page().context().clearCookies();
+        inspector.page().reload();
+        inspector.isAt("Meld u aan");
+        Assertions.assertThat(inspector.page().url()).doesNotContain("Linde").doesNotContain("tab");
+        RequestPage.signIn(inspector.page(), visitors.portal(), DemoStaff.LOTTE);
+        inspector.open("/inspectie").isAt("Overzicht").sees("Gevonden: 2.");
+    }
+
+    @Test
+    void listOfRequestsTellsWhoHasNotAnsweredAndRemindsThem(Visitors visitors) {
+        var domain = UUID.randomUUID() + ".example.org";
+        var inspector = visitors.onADesktop();
+        var page = RequestPage.openedBy(inspector, DemoStaff.SANNE);
+        page.list("naam;e-mail\nAnna;anna@%1$s\nBas;bas@%1$s\nCarl;carl@%1$s\n".formatted(domain))
+                .explain("Wilt u ons het jaarverslag sturen?");
+        inspector.fill("Kenmerk", "Ronde 7");
+        page.next();
+        inspector.isAt("Laatste blik").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd")
+                .follow("Bekijk wie heeft geantwoord").isAt("Lijst met verzoeken").sees("0 van 3 beantwoord.")
+                .sees("Ronde 7");
+        TestDatabase.sql(visitors.portal().config().database(), "update request r set answered_at = now() "
+                + "from transfer t where t.id = r.transfer_id and t.sender_email = 'anna@" + domain + "'");
+
+        inspector.follow("Niet beantwoord").isAt("Lijst met verzoeken").sees("1 van 3 beantwoord.");
+        assertThat(inspector.page().locator("#rijen tr")).hasCount(2);
+        inspector.press("Herinner de 2 die niet hebben geantwoord").sees("Herinnering sturen?");
+        inspector.page().locator("#bevestig-ja").click();
+        inspector.sees("2 herinnerd.");
+        inspector.follow("Overzicht").isAt("Overzicht");
+        inspector.page().getByText("Uw lijsten met verzoeken").click();
+        assertThat(inspector.page().locator("#lijsten li").first()).containsText("1 van 3 beantwoord.");
+    }
+
+    @Test
     void pageNamesTheMailToOpenFirstAndLeadsToTheDocumentsAndBack(Visitors visitors) {
         var sender = SenderJourney.begin(visitors.portal());
         sender.add("brief.txt", "Geachte inspectie".getBytes());
@@ -114,6 +181,11 @@ class OverviewPageIT {
                 .isAt("Verzending").sees("Stuur een eigen link").doesNotSee("Open eerst de e-mail van");
         inspector.follow("Naar de documenten").isAt("Uw document(en) downloaden").sees("brief.txt");
         inspector.follow("Overzicht").isAt("Overzicht");
+    }
+
+    private static RequestJourney at(Visitors visitors, StaffJourney staff, String organisation) {
+        return RequestJourney.ask(visitors.portal(), staff, new JsonObject().put("to", new JsonObject()
+                .put("organisation", organisation)));
     }
 
     private static RequestJourney asked(Visitors visitors, StaffJourney staff, LocalDate deadline, boolean repeat) {

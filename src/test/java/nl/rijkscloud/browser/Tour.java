@@ -202,6 +202,10 @@ final class Tour {
         page.locator("#versturen").click();
         shown(page, "[data-state=done]");
         look.accept("verzoek-verstuurd", page);
+        page.locator("#naar-lijst").click();
+        shown(page, "#rijen tr");
+        page.locator("#kies-alles").check();
+        look.accept("inspectie-lijst", page);
         var asked = RequestJourney.ask(visitors.portal(), StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE),
                 new JsonObject().put("repeat", true).put("language", language).put("reference", "2026-114")
                         .put("deadline", LocalDate.now().plusDays(9).toString()));
@@ -250,6 +254,7 @@ final class Tour {
         page.navigate("/inspectie");
         shown(page, "#rijen tr");
         page.locator("#zoeken summary").click();
+        page.locator("[data-choose]").first().check();
         look.accept("inspectie", page);
         page.locator("#rijen a").first().click();
         shown(page, "[data-state=ready]");
