@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> messages,
-        List<Link> links, Instant latestEnd, boolean changeable, boolean holdsKey, Optional<ReportContents> contents, List<Event> events,
+        List<Link> links, Instant latestEnd, boolean changeable, boolean holdsKey,
+        Optional<ReportContents> contents, List<Event> events,
         Optional<Request> request, Optional<Answers> answers) {
 
     /** The JSON of {@code GET /api/staff/transfers/:id}. */

@@ -126,7 +126,8 @@ final class Dossiers {
                             stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3),
                             read.resultAt(4),
                             viewer.mayChange(stored.transfer(), all),
-                            opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened, read.resultAt(5), request, read.resultAt(6));
+                            opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened,
+                            read.resultAt(5), request, read.resultAt(6));
                 }));
     }
 

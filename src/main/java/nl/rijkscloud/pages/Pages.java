@@ -35,15 +35,16 @@ final class Pages {
     static final String MAINTENANCE = "onderhoud";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek",
-            "inspectie-persoon",
+            "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
+            "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
             MAINTENANCE);
 
     /** Those in the wider layout. */
     private static final Set<String> STAFF = Set.of(
-            "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon",
+            "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
+            "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "verzoek",
             "verzenden");
 

@@ -203,7 +203,6 @@ final class Tour {
         shown(page, "[data-state=done]");
         look.accept("verzoek-verstuurd", page);
         page.locator("#naar-lijst").click();
-        shown(page, "#rijen tr");
         page.locator("#kies-alles").check();
         look.accept("inspectie-lijst", page);
         var asked = RequestJourney.ask(visitors.portal(), StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE),
@@ -254,7 +253,6 @@ final class Tour {
         page.navigate("/inspectie");
         shown(page, "#rijen tr");
         page.locator("#zoeken summary").click();
-        page.locator("[data-choose]").first().check();
         look.accept("inspectie", page);
         page.locator("#rijen a").first().click();
         shown(page, "[data-state=ready]");
@@ -272,7 +270,6 @@ final class Tour {
         }
     }
 
-    /** @return the code, when there is one */
     private String signIn(Page page, DemoStaff person, String password) {
         var before = visitors.portal().inbox().messages().size();
         page.locator("#email").fill(person.email());
@@ -290,7 +287,6 @@ final class Tour {
         page.locator("#code-formulier [type=submit]").click();
     }
 
-    /** Uses a browser that has chosen the language. */
     private Page arrive(String address) {
         var page = visitors.onADesktop().page();
         page.navigate("/?taal=" + language);

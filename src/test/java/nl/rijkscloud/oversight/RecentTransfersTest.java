@@ -130,7 +130,8 @@ final class RecentTransfersTest {
         assertThat(sorted(Sort.SIZE, 0)).containsExactly(bea, carl, anna);
         assertThat(sorted(Sort.DEADLINE, 0)).containsExactly(bea, anna, carl);
         assertThat(sorted(Sort.NAME, 1)).containsExactly(bea, carl);
-        var first = listings.page(sanne, Filter.of(Filter.View.DEPARTMENTS), question(Sort.NAME, 0), Optional.empty(), 2)
+        var departments = Filter.of(Filter.View.DEPARTMENTS);
+        var first = listings.page(sanne, departments, question(Sort.NAME, 0), Optional.empty(), 2)
                 .await();
         assertThat(first.next()).contains("2");
         assertThat(first.onlyNewest()).isEmpty();
