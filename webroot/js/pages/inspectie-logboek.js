@@ -11,7 +11,7 @@ import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
 
 const FIELDS = ['from', 'to', 'action', 'transfer', 'actor', 'subject'];
-const COUNTS = /** @type {const} */ (['times', 'documents', 'found']);
+const COUNTS = /** @type {const} */ (['times', 'documents', 'found', 'rows']);
 /** The filter that finds all lines about a subject. @type {Record<string, string>} */
 const FILTERS = {account: 'actor', person: 'subject'};
 const query = new URLSearchParams(location.search);

@@ -57,6 +57,8 @@ public enum Action {
     TRANSFER_EXTENDED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,
+    /** Names, addresses and numbers were taken out of rows whose term was over. */
+    PEOPLE_ERASED,
     /** An operator confirmed that an unusual number of due transfers may be destroyed. */
     DESTRUCTION_RELEASED,
     ACCOUNT_ADDED,

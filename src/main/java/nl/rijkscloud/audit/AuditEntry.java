@@ -38,7 +38,9 @@ public record AuditEntry(
             TIMES,
             DOCUMENTS,
             /** The number of things that were shown. */
-            FOUND;
+            FOUND,
+            /** Rows of the database. */
+            ROWS;
 
             String word() {
                 return name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,8 @@ public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
         Documents documents, Scan scan, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail,
-        Sms sms, Codes codes, Limits limits, Audit audit, Statements statements) {
+        Sms sms, Codes codes, Limits limits, Audit audit, Retention retention,
+        Statements statements) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -222,6 +223,9 @@ public record Config(
 
     /** @param retention how long a line of the audit log is kept */
     public record Audit(Duration retention) {}
+
+    /** @param people how long names, addresses and numbers stay after what they belong to has ended */
+    public record Retention(Duration people) {}
 
     /** @param key the file of the key that signs statements; without it nothing is signed */
     public record Statements(Optional<Path> key) {}

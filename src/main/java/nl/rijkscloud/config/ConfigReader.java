@@ -28,6 +28,7 @@ final class ConfigReader {
                 sms(root.group("sms")),
                 codes(root.group("codes")), limits(root.group("limits")),
                 new Config.Audit(root.group("audit").duration("retention", "1y", "10y")),
+                new Config.Retention(root.group("retention").duration("people", "30d", "10y")),
                 new Config.Statements(root.group("statements").optionalPath("key")));
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param meldpuntName contact for who has none
  * @param meldpuntEmail its address
  * @param linkDays how many days an upload link lives
+ * @param peopleDays how many days people stay in the row of a transfer that has ended
  * @param maxAnswers how often one request can be answered at most
  * @param privacyEmail whom to ask about personal data and accessibility
  * @param securityContact URI for security.txt (RFC 9116): mailto:, https: or tel:
@@ -33,6 +34,7 @@ record Site(
         String meldpuntName,
         String meldpuntEmail,
         int linkDays,
+        int peopleDays,
         int maxAnswers,
         String privacyEmail,
         URI securityContact,
@@ -57,6 +59,7 @@ record Site(
                 Map.entry("meldpuntName", meldpuntName),
                 Map.entry("meldpuntEmail", meldpuntEmail),
                 Map.entry("linkDays", Integer.toString(linkDays)),
+                Map.entry("peopleDays", Integer.toString(peopleDays)),
                 Map.entry("maxAnswers", Integer.toString(maxAnswers)),
                 Map.entry("privacyEmail", privacyEmail));
     }

@@ -135,6 +135,7 @@ public final class WebPages {
                 organisation.contactName(),
                 organisation.contactEmail(),
                 (int) config.links().upload().toDays(),
+                (int) config.retention().people().toDays(),
                 config.requests().maxAnswers(),
                 organisation.privacyEmail().orElse(organisation.contactEmail()),
                 URI.create(organisation.securityContact()),

@@ -127,8 +127,7 @@ final class Rooms {
     Deployable custodianVerticle() {
         return custodian.verticle(Stream.of(
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
-                        audit.chores(brake::isHeld), statement.chores(),
-                        List.of(privacy.overdueCount(platform.metrics())))
+                        audit.chores(brake::isHeld), statement.chores(), privacy.chores(brake::isHeld))
                 .flatMap(List::stream).toList());
     }
 

@@ -56,10 +56,11 @@ record Retained(
      * @param keys transfers that have ended, with a key or sealed text that is still stored
      * @param documents rows of documents whose transfer has ended
      * @param messages that have been settled or are too old, with content that is still stored
+     * @param people transfers, accounts and messages that ended so long ago that nobody should be in them
      */
-    record Overdue(long transfers, long keys, long documents, long messages) {
+    record Overdue(long transfers, long keys, long documents, long messages, long people) {
         long all() {
-            return transfers + keys + documents + messages;
+            return transfers + keys + documents + messages + people;
         }
 
         private JsonObject toJson() {
@@ -67,7 +68,8 @@ record Retained(
                     .put("transfers", transfers)
                     .put("keys", keys)
                     .put("documents", documents)
-                    .put("letters", messages);
+                    .put("letters", messages)
+                    .put("people", people);
         }
     }
 

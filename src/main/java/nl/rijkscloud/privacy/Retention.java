@@ -1,7 +1,9 @@
 package nl.rijkscloud.privacy;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.Collections;
@@ -21,8 +23,10 @@ final class Retention {
     private static final int MONTHS = 12;
     /** The custodian runs every minute, so a delay of an hour is no coincidence. */
     private static final Duration GRACE = Duration.ofHours(1);
+    private static final String PEOPLE = "retention.people";
 
     private final RetentionStore store = new RetentionStore();
+    private final ErasureStore erasure = new ErasureStore();
     private final Database database;
     private final Map<String, Duration> settings;
     private final InstantSource clock;
@@ -37,14 +41,20 @@ final class Retention {
         var now = clock.instant();
         var client = database.client();
         var first = YearMonth.from(OfficeTime.at(now)).minusMonths(MONTHS - 1);
-        return store.ends(client, OfficeTime.start(first)).compose(ends -> store.overdue(client, now.minus(GRACE))
+        return store.ends(client, OfficeTime.start(first)).compose(ends -> overdue(client, now)
                 .compose(overdue -> store.swept(client)
                         .map(swept -> new Retained(settings, months(first, ends), overdue, swept, now))));
     }
 
-    /** Counts what should have been destroyed: transfers, and keys, documents and messages of others. */
+    /** Counts what should have been destroyed, and people who should have been erased. */
     Future<Long> countOverdue() {
-        return store.overdue(database.forChores().client(), clock.instant().minus(GRACE)).map(Retained.Overdue::all);
+        return overdue(database.forChores().client(), clock.instant()).map(Retained.Overdue::all);
+    }
+
+    private Future<Retained.Overdue> overdue(SqlClient db, Instant now) {
+        var limit = now.minus(GRACE);
+        return erasure.count(db, limit.minus(settings.get(PEOPLE)))
+                .compose(people -> store.overdue(db, limit, people));
     }
 
     private static List<Retained.Month> months(YearMonth first, List<RetentionStore.Count> ends) {
@@ -76,6 +86,7 @@ final class Retention {
         settings.put("sessions.absolute", config.sessions().absolute());
         settings.put("sessions.staffIdle", config.sessions().staffIdle());
         settings.put("sessions.staffAbsolute", config.sessions().staffAbsolute());
+        settings.put(PEOPLE, config.retention().people());
         settings.put("audit.retention", config.audit().retention());
         return Collections.unmodifiableMap(settings);
     }

@@ -33,8 +33,11 @@ final class RetentionStore {
                         YearMonth.parse(row.getString("month")), row.getString("what"), row.getLong("n"))));
     }
 
-    /** @param limit counts data that should have been destroyed before this moment */
-    Future<Retained.Overdue> overdue(SqlClient db, Instant limit) {
+    /**
+     * @param limit counts data that should have been destroyed before this moment
+     * @param people the count of {@link ErasureStore}
+     */
+    Future<Retained.Overdue> overdue(SqlClient db, Instant limit, long people) {
         return run(db, """
                 with living as (select id from transfer where state not in ('withdrawn', 'destroyed'))
                 select
@@ -59,7 +62,7 @@ final class RetentionStore {
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Retained.Overdue(
                         row.getLong("transfers"), row.getLong("keys"), row.getLong("documents"),
-                        row.getLong("messages")));
+                        row.getLong("messages"), people));
     }
 
     Future<Optional<Retained.Swept>> swept(SqlClient db) {

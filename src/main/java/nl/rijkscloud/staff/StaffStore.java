@@ -105,7 +105,7 @@ final class StaffStore {
         return run(db, """
                 select *, array(select department_email from department_member
                     where staff_id = staff.id order by 1) as departments
-                from staff order by email""")
+                from staff where erased_at is null order by email""")
                 .map(rows -> Rows.all(rows, row -> {
                     var account = account(row);
                     return new StaffMember(

@@ -28,7 +28,8 @@ public final class TransferStore {
             t.owner_id, t.kind <> 'submitted' or t.confirmed_at is not null as confirmed, t.document_count, \
             t.created_at, t.submitted_at, t.delivered_at, t.opened_at, t.downloaded_at, t.expires_at""";
 
-    private static final String FIND = "select " + COLUMNS + ", t.share, t.message from transfer t where t.id = $1";
+    private static final String FIND = "select " + COLUMNS + ", t.share, t.message from transfer t"
+            + " where t.id = $1 and t.erased_at is null";
 
     /** A transfer with its sealed parts, except for the manifest; each of them may be null. */
     public record Stored(Transfer transfer, byte @Nullable [] share, byte @Nullable [] message) {

@@ -50,7 +50,7 @@ final class LeftBehindTest {
                 "insert into slot (transfer_id, kind, sealed)"
                         + " select id, 'pending', 'x' from transfer where state = 'open'");
 
-        assertThat(retention.read().await().overdue()).isEqualTo(new Retained.Overdue(0, 0, 0, 0));
+        assertThat(retention.read().await().overdue()).isEqualTo(new Retained.Overdue(0, 0, 0, 0, 0));
     }
 
     /** Each statement leaves one thing behind, as if the destruction had forgotten it. */

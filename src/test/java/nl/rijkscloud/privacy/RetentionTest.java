@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The retention page of a portal that has destroyed transfers. */
 final class RetentionTest {
-    private static final Retained.Overdue NOTHING = new Retained.Overdue(0, 0, 0, 0);
+    private static final Retained.Overdue NOTHING = new Retained.Overdue(0, 0, 0, 0, 0);
 
     @TempDir
     private static Path folder;

@@ -220,7 +220,8 @@ class StartChecksTest {
                 sound.organisation(), sound.server(), sound.management(), database, key,
                 new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)),
                 sound.documents(), sound.scan(), sound.links(), sound.requests(), sound.sessions(), sound.staff(), mail,
-                sound.sms(), sound.codes(), sound.limits(), sound.audit(), sound.statements());
+                sound.sms(), sound.codes(), sound.limits(), sound.audit(), sound.retention(),
+                sound.statements());
     }
 
     private BlobPlace place() {

@@ -1,0 +1,161 @@
+package nl.rijkscloud.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.typed.PhoneNumber;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People disappear from the database when their term is over, and nobody else does. */
+final class ErasureTest {
+    private static final Duration TERM = Duration.ofDays(365);
+    /** All rows of all tables as text. */
+    private static final String EVERYTHING = """
+            select string_agg(query_to_xml('select * from ' || quote_ident(table_name), true, true, '')::text, '')
+            from information_schema.tables
+            where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history'""";
+
+    private final PrivacyFixture fixture = new PrivacyFixture();
+    private Instant now;
+    private boolean held;
+    private Erasure erasure;
+
+    @BeforeEach
+    void open() {
+        now = fixture.clock.instant();
+        erasure = new Erasure(fixture.database, new Audit(fixture.database, fixture.master, fixture.clock),
+                fixture.clock, TERM, () -> held);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void endedTransferKeepsNobodyAfterItsTerm() {
+        var old = fixture.submitted("anna.oud@zorg.nl", "+31611111111");
+        var sent = fixture.sent();
+        fixture.add(Recipient.outsider(sent, 0, "Bas", "bas.oud@zorg.nl", new PhoneNumber("+31622222222")));
+        message(old, "anna.oud@zorg.nl");
+        end(old, TERM.plusMinutes(1));
+        end(sent, TERM.plusMinutes(1));
+
+        run();
+
+        assertThat(everything()).doesNotContain("anna.oud", "bas.oud", "31611111111", "31622222222", "Anna", "Zorg");
+        assertThat(fixture.value("select count(*) from transfer where erased_at is not null")).isEqualTo("2");
+        assertThat(fixture.value("select count(*) from event")).isEqualTo("2");
+        assertThat(new TransferStore().find(fixture.database.client(), old).await()).isEmpty();
+    }
+
+    @Test
+    void momentsBecomeDays() {
+        var old = fixture.submitted("anna.oud@zorg.nl", null);
+        end(old, TERM.plusDays(1));
+
+        run();
+
+        assertThat(fixture.value("select (created_at at time zone 'Europe/Amsterdam')::time from transfer"))
+                .isEqualTo("00:00:00");
+        assertThat(fixture.value("select (at at time zone 'Europe/Amsterdam')::time from event")).isEqualTo("00:00:00");
+    }
+
+    @Test
+    void youngerAndLivingTransfersStayAsTheyAre() {
+        end(fixture.submitted("cas.jong@zorg.nl", null), TERM.minusMinutes(1));
+        fixture.submitted("dora.levend@zorg.nl", null);
+        var before = everything();
+
+        run();
+
+        assertThat(everything()).isEqualTo(before).contains("cas.jong", "dora.levend");
+    }
+
+    @Test
+    void nothingIsErasedWhileTheClockIsNotTrusted() {
+        end(fixture.submitted("anna.oud@zorg.nl", null), TERM.plusDays(400));
+        held = true;
+        run();
+        assertThat(everything()).contains("anna.oud");
+
+        held = false;
+        run();
+        assertThat(everything()).doesNotContain("anna.oud");
+    }
+
+    @Test
+    void closedAccountIsErasedWhenNothingOfItsOwnHasPeopleInIt() {
+        var sent = fixture.sent();
+        TestDatabase.sql(fixture.config, "update staff set disabled_at = '" + now.minus(TERM.plusMinutes(1)) + "'"
+                + " where id = '" + PrivacyFixture.SANNE + "'");
+        run();
+        assertThat(fixture.value(account(PrivacyFixture.SANNE))).as("owns a living transfer").contains("s.bakker");
+
+        end(sent, TERM.plusMinutes(1));
+        run();
+
+        assertThat(fixture.value(account(PrivacyFixture.SANNE)))
+                .isEqualTo("(\"\"," + PrivacyFixture.SANNE + ",,,{})");
+        assertThat(everything()).doesNotContain("s.bakker", "Sanne", "31612345642").contains("Fenna");
+    }
+
+    @Test
+    void messagesOfNoTransferGoToo() {
+        message(null, "code.oud@igj.nl");
+        TestDatabase.sql(fixture.config, "update outbox set settled_at = '" + now.minus(TERM.plusMinutes(1)) + "'");
+        message(null, "code.jong@igj.nl");
+
+        run();
+
+        assertThat(everything()).doesNotContain("code.oud").contains("code.jong");
+    }
+
+    @Test
+    void longBacklogIsErasedInBatchesThatTheLogCounts() {
+        for (var i = 0; i < 130; i++) {
+            end(fixture.submitted("anna.oud" + i + "@zorg.nl", null), TERM.plusDays(1));
+        }
+
+        run();
+
+        assertThat(everything()).doesNotContain("anna.oud");
+        assertThat(fixture.value("select string_agg(action || ' ' || unit || ' ' || number, ',' order by seq)"
+                + " from audit_entry")).isEqualTo("people-erased rows 100,people-erased rows 30");
+    }
+
+    private void run() {
+        erasure.run(() -> false).await();
+    }
+
+    private void end(UUID transfer, Duration ago) {
+        TestDatabase.sql(fixture.config, "update transfer set state = 'destroyed', share = null where id = '" + transfer
+                + "'; insert into event (transfer_id, at, kind) values ('" + transfer + "', '" + now.minus(ago)
+                + "', 'destroyed')");
+    }
+
+    private void message(UUID transfer, String to) {
+        TestDatabase.sql(fixture.config,
+                "insert into outbox (id, channel, transfer_id, template, language, recipient, state, due_at,"
+                        + " expires_at, created_at, settled_at) values (gen_random_uuid(), 'mail', "
+                        + Optional.ofNullable(transfer).map(id -> "'" + id + "'").orElse("null")
+                        + ", 'confirmation', 'nl', '" + to + "', 'accepted', now(), now(), now(), '" + now + "')");
+    }
+
+    private static String account(UUID id) {
+        return "select row(name, email, mobile, password_hash, roles)::text from staff where id = '" + id + "'";
+    }
+
+    private String everything() {
+        return fixture.value(EVERYTHING);
+    }
+}
