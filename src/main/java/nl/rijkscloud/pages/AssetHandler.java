@@ -16,6 +16,12 @@ final class AssetHandler implements Handler<RoutingContext> {
         this.assets = assets;
     }
 
+    /** One file at an address of its own, which browsers ask for by themselves. */
+    static Handler<RoutingContext> alone(Assets assets, String name) {
+        return context -> assets.find(name).ifPresentOrElse(
+                content -> content.answer(context, 200, "public, max-age=86400"), context::next);
+    }
+
     @Override
     public void handle(RoutingContext context) {
         String path = context.request().path();

@@ -1,5 +1,6 @@
 package nl.rijkscloud.pages;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.kernel.Language;
@@ -26,6 +28,9 @@ import nl.rijkscloud.kernel.Language;
  */
 final class Assets {
     private static final String COMPONENTS = "lib/@utrecht/";
+    private static final List<String> IMAGES = List.of("logo.svg", "favicon.ico", "apple-touch-icon.png");
+    /** In theme.css, the colour of the bar: first in the light scheme, then in the dark one. */
+    private static final Pattern BAR = Pattern.compile("--rc-bar:\\s*(#[0-9a-fA-F]{3,8})\\s*;");
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -46,7 +51,8 @@ final class Assets {
 
     /**
      * @param texts the words that scripts use, by language
-     * @param theme a folder whose theme.css and logo.svg, where they exist, replace ours
+     * @param theme a folder whose theme.css, logo.svg, favicon.ico and apple-touch-icon.png, where they exist, replace
+     *     ours
      */
     static Assets load(Map<Language, Texts> texts, Optional<Path> theme) {
         Map<String, byte[]> found = new TreeMap<>();
@@ -54,7 +60,9 @@ final class Assets {
             readClassPath(found);
             if (theme.isPresent()) {
                 replace(found, "css/theme.css", theme.get().resolve("theme.css"));
-                replace(found, "img/logo.svg", theme.get().resolve("logo.svg"));
+                for (String image : IMAGES) {
+                    replace(found, "img/" + image, theme.get().resolve(image));
+                }
             }
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("cannot read the pages' files", e);
@@ -74,6 +82,14 @@ final class Assets {
     /** The path that pages put before a file's name: {@code /assets/<digest>}. */
     String prefix() {
         return "/assets/" + version;
+    }
+
+    /** The colours of the bar in the theme, the light scheme's first; browsers on phones paint their own bar so. */
+    List<String> barColours() {
+        return find("css/theme.css").map(PreparedContent::plain).map(Buffer::toString).stream()
+                .flatMap(css -> BAR.matcher(css).results())
+                .map(found -> found.group(1))
+                .toList();
     }
 
     String version() {

@@ -95,6 +95,9 @@ final class Pages {
         values.put("sections", texts.group(name).getJsonArray("sections", new JsonArray()).getList());
         values.put("site", site.values());
         values.put("assets", assets.prefix());
+        values.put("bar", assets.barColours().stream().limit(1).toList());
+        values.put("darkBar", assets.barColours().stream().skip(1).limit(1).toList());
+        values.put("homeScreenIcon", assets.find("img/apple-touch-icon.png").isPresent());
         values.put("lang", language.code());
         values.put("page", name);
         values.put("languages", Stream.of(Language.values()).map(one -> Map.of(

@@ -88,6 +88,7 @@ public final class WebPages {
         Routing.read(router, "/controleer", PageHandler.personal(pages, "bewijs"));
         Routing.read(router, "/privacy", PageHandler.open(pages, "privacy"));
         Routing.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
+        Routing.read(router, "/favicon.ico", AssetHandler.alone(assets, "img/favicon.ico"));
         Routing.read(router, "/assets/*", new AssetHandler(assets));
     }
 

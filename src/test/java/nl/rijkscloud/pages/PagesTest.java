@@ -37,7 +37,8 @@ class PagesTest {
         for (String name : Pages.NAMES) {
             String html = html(name, language);
             assertThat(html).as(name).startsWith("<!doctype html>").contains("<html lang=\"" + language.code() + '"')
-                    .contains("<main").contains("</html>").contains("IGJ Rijkscloud").doesNotContain("{{");
+                    .contains("<main").contains("</html>").contains("<meta name=\"theme-color\" content=\"#0b4a56\"")
+                    .contains("IGJ Rijkscloud").doesNotContain("{{");
             assertThat(html.split("<h1", -1).length - 1).as("headings of " + name).isPositive();
         }
     }

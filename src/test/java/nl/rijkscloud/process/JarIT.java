@@ -45,7 +45,8 @@ final class JarIT {
                     .containsExactlyInAnyOrderElementsOf(classes.filter(Files::isRegularFile)
                             .map(file -> CLASSES.relativize(file).toString()).toList());
             assertThat(names).contains("rijkscloud.yaml", "logback.xml", "mail/nl/notification.mail",
-                    "webroot/text/nl.json", "api/openapi.yaml");
+                    "webroot/text/nl.json", "api/openapi.yaml", "webroot/img/favicon.ico",
+                    "webroot/img/apple-touch-icon.png");
         }
     }
 
