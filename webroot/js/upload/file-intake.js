@@ -90,8 +90,8 @@ export class FileIntake {
    * @returns {string | null} the reason for a rejection
    */
   #begin(file, note = null) {
-    const faulty = this.#queue.items
-        .find((item) => item.name === documentName(file) && item.fileFault && item.needsFile);
+    const name = documentName(file);
+    const faulty = this.#queue.items.find((item) => item.fileFault && item.needsFile && item.name === name);
     const words = findRejection(file, this.#limits, this.#queue.items.length - (faulty ? 1 : 0));
     if (words) {
       return words;
@@ -100,14 +100,14 @@ export class FileIntake {
       this.#replacements.replace(faulty, file);
       return null;
     }
-    const item = new Item(documentName(file), file.size, file);
+    const item = new Item(name, file.size, file);
     item.awaitsRegistration = this.#queue.registersItems;
     item.note = note;
     this.#queue.items.push(item);
     if (note) {
-      announce(`${documentName(file)}: ${note}`);
+      announce(`${name}: ${note}`);
     } else {
-      announceDocument('added', documentName(file));
+      announceDocument('added', name);
     }
     return null;
   }

@@ -3,8 +3,10 @@ package nl.rijkscloud.stream;
 import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,14 +31,21 @@ final class ArchiveNames {
     private static final String NAMELESS = "document";
 
     private final Set<String> taken = new HashSet<>();
+    /** By name, the number to try next: thousands of equal names must not each try all numbers before theirs. */
+    private final Map<String, Integer> next = new HashMap<>();
 
     /** Makes a name that this folder does not have yet: {@code name (2).ext} for the second of that name. */
     String unique(String name) {
         var fit = fit(name);
-        var candidate = fit;
-        for (var number = 2; !taken.add(folded(candidate)); number++) {
-            candidate = numbered(fit, " (" + number + ")");
+        if (taken.add(folded(fit))) {
+            return fit;
         }
+        var number = next.getOrDefault(folded(fit), 2);
+        var candidate = numbered(fit, " (" + number++ + ")");
+        while (!taken.add(folded(candidate))) {
+            candidate = numbered(fit, " (" + number++ + ")");
+        }
+        next.put(folded(fit), number);
         return candidate;
     }
 

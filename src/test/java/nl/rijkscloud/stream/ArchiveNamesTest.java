@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,18 @@ final class ArchiveNamesTest {
         assertThat(names.unique("A.pdf")).isEqualTo("A (4).pdf");
         assertThat(names.unique("lijst")).isEqualTo("lijst");
         assertThat(names.unique("lijst")).isEqualTo("lijst (2)");
+    }
+
+    /** With all numbers tried for each name this takes minutes. */
+    @Test
+    @Timeout(30)
+    void thousandsOfEqualNamesTakeOneTryEach() {
+        var names = new ArchiveNames();
+        var last = "";
+        for (var count = 0; count < 20_000; count++) {
+            last = names.unique("image.jpg");
+        }
+        assertThat(last).isEqualTo("image (20000).jpg");
     }
 
     @Test
