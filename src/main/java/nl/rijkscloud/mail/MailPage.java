@@ -37,6 +37,8 @@ final class MailPage {
             main { display: block; max-width: 600px; margin: 0 auto; }
             p { margin: 0 0 16px; }
             a { overflow-wrap: anywhere; word-break: break-word; }
+            .button { display: inline-block; padding: 12px 20px; border: 2px solid; border-radius: 6px;
+              font-weight: bold; text-decoration: none; }
             </style>
             </head>
             <body>

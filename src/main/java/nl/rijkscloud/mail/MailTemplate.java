@@ -51,7 +51,7 @@ final class MailTemplate {
         this.subject = TEXT.compile(subject);
         this.text = paragraphs.stream().map(TEXT::compile).toList();
         this.html =
-                paragraphs.stream().map(MailTemplate::asHtml).map(HTML::compile).toList();
+                paragraphs.stream().map(this::asHtml).map(HTML::compile).toList();
     }
 
     /**
@@ -104,13 +104,22 @@ final class MailTemplate {
         }
     }
 
-    private static String asHtml(String paragraph) {
+    /** A link that is a paragraph of its own: first as a button, then written out. */
+    private static String button(String label) {
+        return "{{#$1}}<a class=\"button\" href=\"{{$1}}\">" + label
+                + "</a></p>\n<p><a href=\"{{$1}}\">{{$1}}</a>{{/$1}}";
+    }
+
+    private String asHtml(String paragraph) {
         var escaped = paragraph
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\n", "<br>\n");
-        return LINK.matcher(escaped).replaceAll(ANCHOR);
+        var alone = LINK.matcher(paragraph);
+        return alone.matches()
+                ? alone.replaceAll(button(language == Language.NL ? "Open de link" : "Open the link"))
+                : LINK.matcher(escaped).replaceAll(ANCHOR);
     }
 
     /** A value of several lines keeps them. */

@@ -40,13 +40,13 @@ class OverviewPageIT {
         var inspector = visitors.onADesktop();
         RequestPage.openedBy(inspector, DemoStaff.LOTTE);
 
-        assertThat(row(inspector, soon)).containsText("Bijna te laat. Beantwoorden kan tot en met");
+        assertThat(row(inspector, soon)).containsText("Nog even tijd. Beantwoorden kan tot en met");
         assertThat(row(inspector, later)).containsText("Beantwoorden kan tot en met");
         assertThat(row(inspector, later)).not().containsText("te laat");
         assertThat(row(inspector, answered)).containsText("Al beantwoord. Meer sturen kan tot en met");
         inspector.open("/inspectie?state=delivered&party=" + answered.email());
-        assertThat(inspector.page().locator("#rijen tr")).containsText("Ophalen kan tot");
-        inspector.open("/inspectie?tab=waiting").isAt("Overzicht").sees("Bijna te laat.");
+        assertThat(inspector.page().locator("#rijen tr")).containsText("Downloaden kan tot");
+        inspector.open("/inspectie?tab=waiting").isAt("Overzicht").sees("Nog even tijd.");
         assertThat(inspector.page().locator("#rijen")).containsText(soon.email());
         assertThat(inspector.page().locator("#rijen")).not().containsText(answered.email());
     }
@@ -67,7 +67,7 @@ class OverviewPageIT {
         assertThat(inspector.page().locator("#rijen tr")).containsText(one.email());
         Assertions.assertThat(inspector.page().url()).endsWith("/inspectie#zoek");
         inspector.fill("Zoek een verzending", "bestaat niet ergens").press("Zoek").sees("Gevonden: 0.")
-                .sees("Er zijn geen verzendingen die hierbij passen.");
+                .sees("Niets gevonden.");
     }
 
     @Test

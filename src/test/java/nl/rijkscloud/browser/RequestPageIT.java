@@ -21,11 +21,12 @@ class RequestPageIT {
         var page = RequestPage.openedBy(inspector, DemoStaff.SANNE);
         page.to("Anna de Vries", "anna@" + domain).explain(WORDS).next();
 
-        inspector.isAt("Laatste blik").sees("U schrijft voor het eerst naar anna@" + domain + ".")
+        inspector.isAt("Controleer en verstuur").sees("U schrijft voor het eerst naar anna@" + domain + ".")
                 .sees("- het jaarverslag");
         inspector.press("Pas aan").isAt("Documenten opvragen").fill("Kenmerk", "2026-114");
         page.next();
-        inspector.isAt("Laatste blik").sees("2026-114").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd")
+        inspector.isAt("Controleer en verstuur").sees("2026-114").press("Verstuur verzoek")
+                .isAt("Uw verzoek is verstuurd")
                 .sees("anna@" + domain);
 
         var mail = mailTo(visitors, "anna@" + domain);
@@ -38,7 +39,7 @@ class RequestPageIT {
         var inspector = visitors.onADesktop();
         RequestPage.openedBy(inspector, DemoStaff.SANNE).to("Sanne Bakker", "S.Bakker@igj.nl").explain(WORDS).next();
 
-        inspector.isAt("Laatste blik").sees("S.Bakker@igj.nl is uw eigen adres. Klopt dat?");
+        inspector.isAt("Controleer en verstuur").sees("S.Bakker@igj.nl is uw eigen adres. Klopt dat?");
     }
 
     @Test
@@ -46,12 +47,12 @@ class RequestPageIT {
         var inspector = visitors.onAPhone();
         var page = RequestPage.openedBy(inspector, DemoStaff.OMAR);
         page.to("Anna", "anna@" + domain).explain(WORDS).next();
-        inspector.isAt("Laatste blik").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd")
+        inspector.isAt("Controleer en verstuur").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd")
                 .press("Nog een verzoek");
 
         page.to("Anna", "anna@z" + domain).explain(WORDS).next();
 
-        inspector.isAt("Laatste blik").sees("anna@z" + domain + " lijkt op anna@" + domain);
+        inspector.isAt("Controleer en verstuur").sees("anna@z" + domain + " lijkt op anna@" + domain);
     }
 
     @Test
@@ -63,15 +64,15 @@ class RequestPageIT {
         inspector.sees("Vul de naam in.").sees("Vul het e-mailadres in").sees("Schrijf welke documenten u nodig hebt.");
 
         page.to("Anna", "anna@" + domain).explain(WORDS);
-        inspector.page().getByLabel("Uiterste dag").fill("2020-01-01");
+        inspector.page().getByLabel("Uiterste datum").fill("2020-01-01");
         page.next();
-        inspector.isAt("Laatste blik").press("Verstuur verzoek").isAt("Documenten opvragen")
+        inspector.isAt("Controleer en verstuur").press("Verstuur verzoek").isAt("Documenten opvragen")
                 .sees("Deze dag is al voorbij.");
 
         assertThat(inspector.field("Naam")).hasValue("Anna");
-        inspector.page().getByLabel("Uiterste dag").fill("");
+        inspector.page().getByLabel("Uiterste datum").fill("");
         page.next();
-        inspector.isAt("Laatste blik").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd");
+        inspector.isAt("Controleer en verstuur").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd");
     }
 
     @Test
@@ -83,7 +84,7 @@ class RequestPageIT {
         inspector.sees("Regel 3: Vul de naam in.").sees("Regel 4: Dit e-mailadres staat ook op regel 2.");
 
         page.list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\nBas;bas@%1$s;\n".formatted(domain)).next();
-        inspector.isAt("Laatste blik").sees("2 personen, elk met een eigen link")
+        inspector.isAt("Controleer en verstuur").sees("2 personen, elk met een eigen link")
                 .sees("Naar 2 van deze adressen schrijft u voor het eerst.");
         assertThat(inspector.page().locator("tbody tr")).hasCount(2);
         inspector.press("Verstuur verzoek").isAt("Uw verzoek is verstuurd").sees("2 personen krijgen elk een e-mail.");
@@ -102,7 +103,7 @@ class RequestPageIT {
         inspector.press("Ik ben aangemeld, ga verder").isAt("Documenten opvragen");
         assertThat(inspector.field("Naam")).hasValue("Anna");
         page.next();
-        inspector.isAt("Laatste blik");
+        inspector.isAt("Controleer en verstuur");
     }
 
     @Test
@@ -123,8 +124,8 @@ class RequestPageIT {
         keyboard.type("Het jaarverslag");
         inspector.button("Volgende").focus();
         keyboard.press("Enter");
-        inspector.isAt("Laatste blik");
-        assertThat(inspector.heading("Laatste blik")).isFocused();
+        inspector.isAt("Controleer en verstuur");
+        assertThat(inspector.heading("Controleer en verstuur")).isFocused();
     }
 
     private static Caught mailTo(Visitors visitors, String address) throws InterruptedException {

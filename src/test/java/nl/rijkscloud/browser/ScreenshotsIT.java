@@ -89,7 +89,7 @@ class ScreenshotsIT {
         inspector.fill("Onderwerp", "Inspectierapport").fill("Kenmerk", "2026-1141")
                 .fill("Begeleidende tekst", "Hierbij ontvangt u ons rapport.");
         page.next();
-        inspector.isAt("Laatste blik").page().evaluate("() => scrollTo(0, 0)");
+        inspector.isAt("Controleer en verstuur").page().evaluate("() => scrollTo(0, 0)");
         take("verzenden", inspector.page());
         inspector.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").page().setViewportSize(1280, 900);
         inspector.follow("Overzicht").isAt("Overzicht").sees("anna.deboer@voorbeeld.nl");

@@ -52,12 +52,12 @@ class SendingPageIT {
         page.documents().received("Besluit.pdf").received("Overzicht 2026.txt");
         page.next();
 
-        elsewhere.isAt("Laatste blik").sees("U schrijft voor het eerst naar anna@" + domain + ".")
+        elsewhere.isAt("Controleer en verstuur").sees("U schrijft voor het eerst naar anna@" + domain + ".")
                 .sees("2 ontvangers krijgen dezelfde documenten te zien.");
         elsewhere.sees(mobile).sees("+32470123456").sees("Besluit.pdf").sees("Ons besluit").press("Terug")
                 .isAt("Nieuwe verzending");
         page.next();
-        elsewhere.isAt("Laatste blik").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
+        elsewhere.isAt("Controleer en verstuur").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
         elsewhere.sees("bas@" + domain).sees("2 documenten").sees(DemoStaff.SANNE.email());
 
         var recipient = visitors.onAPhone().open(caught(visitors, "anna@" + domain).link().orElseThrow())
@@ -104,7 +104,7 @@ class SendingPageIT {
         assertThat(page.field(1, "Mobiel nummer")).hasValue(mobile);
         assertThat(inspector.field("Onderwerp")).hasValue("Ons besluit");
         page.next();
-        inspector.isAt("Laatste blik").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden")
+        inspector.isAt("Controleer en verstuur").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden")
                 .sees("2 documenten");
         var recipient = visitors.onAPhone().open(caught(visitors, "anna@" + domain).link().orElseThrow())
                 .isAt("Ontvangen documenten");
@@ -129,7 +129,7 @@ class SendingPageIT {
         page.next().saved().documents().choose(new Papers(device).text("Tweede.txt", 100)).received("Tweede.txt");
         page.next();
 
-        inspector.isAt("Laatste blik").sees("anna@z" + domain + " lijkt op anna@" + domain);
+        inspector.isAt("Controleer en verstuur").sees("anna@z" + domain + " lijkt op anna@" + domain);
         assertThat(inspector.page().locator("#blik-ontvangers tr")).hasCount(1);
     }
 
@@ -170,8 +170,8 @@ class SendingPageIT {
         assertThat(inspector.field("Onderwerp")).hasValue("Nieuw");
 
         var address = inspector.page().url();
-        inspector.press("Gooi dit concept weg").isAt("Concept weggooien?");
-        inspector.page().getByRole(AriaRole.DIALOG).getByText("Gooi dit concept weg").click();
+        inspector.press("Verwijder dit concept").isAt("Concept verwijderen?");
+        inspector.page().getByRole(AriaRole.DIALOG).getByText("Verwijder dit concept").click();
         inspector.isAt("Overzicht").open(address).isAt("Dit concept is er niet");
     }
 
@@ -180,7 +180,7 @@ class SendingPageIT {
         var page = SendingPage.openedBy(inspector, DemoStaff.SANNE).to(1, "Anna", email, mobile).next().saved();
         page.documents().choose(new Papers(device).text("Eerste.txt", 100));
         page.next();
-        inspector.isAt("Laatste blik").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
+        inspector.isAt("Controleer en verstuur").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
         return page;
     }
 

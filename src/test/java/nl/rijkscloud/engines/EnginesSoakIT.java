@@ -128,7 +128,7 @@ final class EnginesSoakIT {
             inspector.choose("#kiezer", document);
             inspector.await("document.querySelector('#lijst')?.innerText.includes('Ontvangen')");
             inspector.press("#concept [type=submit]");
-            inspector.isAt("Laatste blik");
+            inspector.isAt("Controleer en verstuur");
             inspector.press("#versturen");
             inspector.isAt("Uw documenten zijn verzonden");
 

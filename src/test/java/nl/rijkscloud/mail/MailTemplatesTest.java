@@ -54,7 +54,7 @@ final class MailTemplatesTest {
     void everyMailHasTheOrganisationNoReplyTextAndClosing(String name, String language) {
         var mail = render(name, language, RenderedMailFixture.VALUES);
         var dutch = language.equals("nl");
-        var no = dutch ? "U kunt niet op deze e-mail antwoorden." : "You cannot reply to this e-mail.";
+        var no = dutch ? "U kunt niet op deze e-mail antwoorden." : "You cannot reply to this email.";
 
         assertThat(mail.text()).startsWith("Inspectie Gezondheidszorg en Jeugd (IGJ)\n\n")
                 .endsWith((dutch ? "Met vriendelijke groet," : "Kind regards,")
@@ -68,14 +68,17 @@ final class MailTemplatesTest {
     void linkStandsOnALineOfItsOwnInFull(String name, String language) {
         var mail = render(name, language, RenderedMailFixture.VALUES);
 
-        if (name.endsWith("not-delivered") || Set.of("withdrawn", "begin-again", "offer-reminder").contains(name)
+        if (name.endsWith("not-delivered")
+                || Set.of("withdrawn", "withdrawal-asked", "begin-again", "offer-reminder").contains(name)
                 || name.startsWith("sign-in-")) {
             assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {
             assertThat(mail.text().lines()).contains(RenderedMailFixture.LINK);
             assertThat(mail.html())
                     .contains("<p><a href=\"" + RenderedMailFixture.LINK + "\">" + RenderedMailFixture.LINK
-                            + "</a></p>");
+                            + "</a></p>")
+                    .contains("<p><a class=\"button\" href=\"" + RenderedMailFixture.LINK + "\">"
+                            + (language.equals("nl") ? "Open de link" : "Open the link") + "</a></p>");
             assertThat(mail.text().replace('\n', ' ')).contains("19 november 2026 om 14.05 uur");
         }
     }
