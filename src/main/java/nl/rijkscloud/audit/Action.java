@@ -21,6 +21,8 @@ public enum Action {
     REQUEST_REMINDED,
     /** Staff reminded a recipient of documents that were sent to them. */
     RECIPIENT_REMINDED,
+    /** The sender asked the recipients to withdraw a transfer. */
+    WITHDRAWAL_ASKED,
     /** Staff began a sending; sending it is {@link #TRANSFER_SUBMITTED}. */
     DRAFT_BEGUN,
     /** The addresses or numbers of a draft changed; other changes of a draft are not logged. */

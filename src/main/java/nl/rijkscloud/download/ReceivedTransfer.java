@@ -74,6 +74,7 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
                 .put("message", manifest.message().toJson())
                 .put("deliveredAt", transfer.deliveredAt().map(Instant::toString).orElse(null))
                 .put("expiresAt", transfer.expiresAt().toString())
+                .put("answerable", recipient.outsider() && transfer.kind() == Transfer.Kind.SENT)
                 .put("documents", documents)
                 .put("refused", refused)
                 .put("archive", new JsonObject()

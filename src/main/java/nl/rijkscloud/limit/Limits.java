@@ -18,6 +18,8 @@ public final class Limits {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
     private static final int MOST_CORRECTIONS = 5;
+    private static final int MOST_ANSWERS_BACK = 5;
+    private static final int MOST_WITHDRAWAL_APPEALS = 1;
     private static final int SMS_REPORTS_PER_MINUTE = 600;
     private static final int PERSON_SEARCHES = 120;
     private static final int NETWORK_TESTS = 150;
@@ -143,6 +145,16 @@ public final class Limits {
      */
     public Limit correctionsOf(UUID transfer) {
         return new Limit("corrections", transfer.toString(), MOST_CORRECTIONS, DAY);
+    }
+
+    /** Transfers that one outsider begins in answer to what they received: each sends a mail to them. */
+    public Limit answersBackBy(UUID recipient) {
+        return new Limit("answers-back", recipient.toString(), MOST_ANSWERS_BACK, DAY);
+    }
+
+    /** Requests of a sender to withdraw a transfer: each mails all recipients. */
+    public Limit withdrawalAppealsOf(UUID transfer) {
+        return new Limit("withdrawal-appeals", transfer.toString(), MOST_WITHDRAWAL_APPEALS, DAY);
     }
 
     public List<Limit> linksFromSource(Source source) {

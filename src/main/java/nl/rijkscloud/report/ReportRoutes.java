@@ -17,9 +17,9 @@ import nl.rijkscloud.transfer.Correction;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
- * The addresses of the report page: read the report, send a recipient a new link, and correct a recipient. The last two
- * take the secret of the session's report link in the body, because only with it can the server open the transfer's
- * key.
+ * The addresses of the report page: read the report, send a recipient a new link, correct a recipient, and ask the
+ * recipients to withdraw the transfer. New link and correction take the secret of the session's report link in the
+ * body, because only with it can the server open the transfer's key.
  */
 final class ReportRoutes {
     /** Characters; longer than any secret. */
@@ -31,16 +31,18 @@ final class ReportRoutes {
     private final Redelivery redelivery;
     private final Correction.Form form;
     private final ReceiptRoutes receipts;
+    private final WithdrawalAppeal appeal;
 
     ReportRoutes(
             Access access, OwnTransferAccess own, ReportVerticle reports, Redelivery redelivery,
-            Correction.Form form, ReceiptRoutes receipts) {
+            Correction.Form form, ReceiptRoutes receipts, WithdrawalAppeal appeal) {
         this.access = access;
         this.own = own;
         this.reports = reports;
         this.redelivery = redelivery;
         this.form = form;
         this.receipts = receipts;
+        this.appeal = appeal;
     }
 
     public void mount(Router router) {
@@ -48,6 +50,18 @@ final class ReportRoutes {
         router.get("/api/report").handler(this::read);
         Routing.post(router, "/api/report/reissue", this::reissueLink);
         Routing.post(router, "/api/report/recipient", this::correctRecipient);
+        Routing.post(router, "/api/report/withdrawal", this::askToWithdraw);
+    }
+
+    /** Deletes nothing, so the session's report grant is enough. */
+    private void askToWithdraw(RoutingContext ctx) {
+        access.of(ctx, LinkKind.REPORT)
+                .compose(grant -> {
+                    Json.body(ctx); // it is empty, but requiring JSON keeps out forms of other sites
+                    return appeal.send(grant);
+                })
+                .compose(done -> ctx.response().setStatusCode(202).end())
+                .onFailure(ctx::fail);
     }
 
     private void read(RoutingContext ctx) {

@@ -16,6 +16,7 @@ public final class ReportWiring {
     private final TransferWiring transfer;
     private final ReportVerticle reports;
     private final Redelivery redelivery;
+    private final WithdrawalAppeal appeal;
     private final Platform platform;
     private final StatementWiring statement;
     private final AuditWiring audit;
@@ -34,6 +35,9 @@ public final class ReportWiring {
                 platform.database(), link.service(), outbox.outbox(), audit.audit(), transfer.renewal());
         redelivery = new Redelivery(
                 keyed, transfer.recipients(), transfer.replacement(), limit.throttle(), limit.limits());
+        appeal = new WithdrawalAppeal(
+                platform.database(), transfer.transfers(), transfer.recipients(), transfer.mails(), outbox.outbox(),
+                audit.audit(), limit.throttle(), limit.limits(), platform.clock());
     }
 
     /** Deploy it with virtual threads before requests come. */
@@ -44,6 +48,7 @@ public final class ReportWiring {
     public void mount(Router router, AccessWiring access) {
         var receipts = new ReceiptRoutes(access.grants(), statement.statements(), platform, audit.audit());
         new ReportRoutes(
-                access.grants(), access.own(), reports, redelivery, transfer.corrections(), receipts).mount(router);
+                access.grants(), access.own(), reports, redelivery, transfer.corrections(), receipts, appeal)
+                .mount(router);
     }
 }

@@ -7,15 +7,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.access.StaffAccess;
-import nl.rijkscloud.config.Config;
-import nl.rijkscloud.db.Database;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.typed.EmailAddress;
 
@@ -31,12 +29,11 @@ final class RequestRoutes {
     private final RequestForm form;
     private final FamiliarAddresses addresses;
 
-    RequestRoutes(
-            StaffAccess access, RequestService requests, Database database, Config config, InstantSource clock) {
+    RequestRoutes(StaffAccess access, RequestService requests, Platform platform) {
         this.access = access;
         this.requests = requests;
-        this.form = new RequestForm(config, clock);
-        this.addresses = new FamiliarAddresses(database);
+        this.form = new RequestForm(platform.config(), platform.clock());
+        this.addresses = new FamiliarAddresses(platform.database());
     }
 
     public void mount(Router router) {

@@ -23,23 +23,24 @@ public final class RequestWiring {
     private final UploadLinkRenewal renewal;
     private final Reminders reminders;
     private final RequestService service;
+    private final AnswerBack answers;
 
     public RequestWiring(
             Platform platform, PeriodWiring period, LimitWiring limit, AuditWiring audit, OutboxWiring outbox,
             StaffWiring staff, LinkWiring link, TransferWiring transfer) {
         this.platform = platform;
-        var mails = new RequestMails(transfer.mails());
         renewal = new UploadLinkRenewal(
                 transfer.transfers(), requests, transfer.uploadLinks(), link.links(), platform.slots(), period.seal(),
-                outbox.outbox(), mails, audit.audit(), platform.clock());
+                outbox.outbox(), new RequestMails(transfer.mails()), audit.audit(), platform.clock());
         afterSubmit = new FollowUpAnswer(
                 requests, transfer.transfers(), transfer.recipients(), transfer.uploadLinks(), period.seal(),
                 platform.config().requests().maxAnswers());
         reminders = new Reminders(platform.chores(), requests, renewal, outbox.outbox(), platform.clock());
         service = new RequestService(
                 platform.database(), transfer.transfers(), requests, transfer.uploadLinks(), renewal, staff.staff(),
-                outbox.outbox(), mails, period.seal(), audit.audit(), limit.throttle(), limit.limits(),
-                platform.clock());
+                outbox.outbox(), new RequestMails(transfer.mails()), period.seal(), audit.audit(), limit.throttle(),
+                limit.limits(), platform.clock());
+        answers = AnswerBack.of(platform, requests, transfer, period, outbox, audit, limit);
     }
 
     public RequestStore requests() {
@@ -65,7 +66,7 @@ public final class RequestWiring {
     }
 
     public void mount(Router router, AccessWiring access) {
-        new RequestRoutes(access.staff(), service, platform.database(), platform.config(), platform.clock())
-                .mount(router);
+        new RequestRoutes(access.staff(), service, platform).mount(router);
+        new AnswerRoutes(access.grants(), answers).mount(router);
     }
 }

@@ -73,6 +73,10 @@ public record TransferEvent(
         UNLOCKED(true),
         SHARED(false),
         EXTENDED(true),
+        /** The recipient of what staff sent began to send documents back. */
+        ANSWER_BEGUN(true),
+        /** The sender asked the recipients to withdraw it. */
+        WITHDRAWAL_ASKED(true),
         WITHDRAWN(true),
         KEY_LOST(false),
         ASKED_LOST(false),

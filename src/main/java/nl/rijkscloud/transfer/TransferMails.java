@@ -110,6 +110,16 @@ public final class TransferMails {
                 values, config.retryFor());
     }
 
+    /** Tells a recipient that the sender asks them to withdraw a transfer. */
+    public OutboundMessage withdrawalAsked(Transfer transfer, Recipient recipient) {
+        var values = new HashMap<>(parties(transfer));
+        values.put("contact", recipient.name());
+        values.put("submitted", OfficeTime.text(Language.STAFF, transfer.submittedAt().orElse(transfer.createdAt())));
+        return new OutboundMessage(
+                OutboundMessage.Channel.MAIL, transfer.id(), "withdrawal-asked", Language.STAFF, recipient.email(),
+                values, config.retryFor());
+    }
+
     /** The template of the mail that {@link #offer} writes. */
     static String offered(Recipient recipient) {
         return recipient.outsider() ? "offer" : "notification";

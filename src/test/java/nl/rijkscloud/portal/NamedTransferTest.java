@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 final class NamedTransferTest {
     private static final DemoPortal PORTAL = TestPortal.shared();
     private static final List<String> OF_A_TRANSFER = List.of(
-            "GET /api/transfer", "POST /api/transfer/submit", "GET /api/archive", "GET /api/report", "GET /api/receipt",
-            "POST /api/report/reissue",
+            "GET /api/transfer", "POST /api/transfer/submit", "POST /api/transfer/answer",
+            "GET /api/archive", "GET /api/report", "GET /api/receipt",
+            "POST /api/report/reissue", "POST /api/report/withdrawal",
             "POST /api/report/recipient", "GET /api/sessions/code", "POST /api/sessions/code",
             "POST /api/sessions/code/resend", "POST /api/uploads");
 

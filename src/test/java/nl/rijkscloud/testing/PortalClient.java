@@ -31,7 +31,9 @@ public final class PortalClient {
 
     private static final Set<String> OF_A_TRANSFER = Set.of(
             "/api/transfer", "/api/transfer/message", "/api/transfer/chosen", "/api/transfer/chosen/removal",
-            "/api/transfer/submit", "/api/archive", "/api/report", "/api/report/reissue", "/api/report/recipient",
+            "/api/transfer/submit", "/api/transfer/answer",
+            "/api/archive", "/api/report", "/api/report/reissue", "/api/report/recipient",
+            "/api/report/withdrawal",
             "/api/sessions/code", "/api/sessions/code/resend", "/api/uploads");
 
     private final URI base;
