@@ -3,13 +3,14 @@
  */
 
 import {openLink} from '../link/open-link.js';
+import {enableAnswer} from '../receive/answer-back.js';
 import {confirmDownloads} from '../receive/confirm-download.js';
 import {downloadMark, keepMarksFresh} from '../receive/download-marks.js';
 import {call, forTransfer} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
 import {showProblem} from '../shared/errors.js';
-import {moment, party, size} from '../shared/format.js';
+import {counted, moment, party, size} from '../shared/format.js';
 import {Problem} from '../shared/problem.js';
 import {scanAdvice, scanState} from '../shared/scan-state.js';
 import {joinSentences} from '../shared/sentences.js';
@@ -35,6 +36,8 @@ enablePrint();
 keepMarksFresh(() => call('GET', forTransfer('/api/transfer', transfer)));
 enableSmsCode(load);
 enableSignIn(load, () => forTransfer(location.pathname, transfer));
+
+enableAnswer(() => transfer);
 
 byId('afmelden').addEventListener('click', async () => {
   try {
@@ -96,10 +99,12 @@ function show(found) {
   byId('lijst').replaceChildren(...found.documents.map((file) => row(file, !many)));
   byId('alles').hidden = !many;
   confirmDownloads(found.documents);
+  byId('terug').hidden = !found.answerable;
   if (found.archive) {
     byId('alles-link').setAttribute('href', found.archive.href);
     byId('alles-link').setAttribute('download', '');
-    byId('alles-uitleg').textContent = text('ontvang.allHint', {size: size(found.archive.size)});
+    byId('alles-uitleg').textContent = text('ontvang.allHint',
+        {documents: counted('document', found.documents.length), size: size(found.archive.size)});
   }
   showState('documents');
 }

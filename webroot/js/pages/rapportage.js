@@ -4,16 +4,20 @@
 
 import {openLink} from '../link/open-link.js';
 import {enableRecipients, reportText, showRecipients} from '../report/recipients.js';
+import {enableAppeal} from '../report/withdrawal-appeal.js';
 import {call, forTransfer} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
-import {moment, party, size} from '../shared/format.js';
+import {counted, moment, party, size} from '../shared/format.js';
 import {scanState} from '../shared/scan-state.js';
 import {joinSentences} from '../shared/sentences.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
 /** @typedef {import('json').Report} Report */
+
+/** Up to so many documents show at once. */
+const FEW = 10;
 
 enablePrint();
 
@@ -22,13 +26,17 @@ openLink('report', async ({transfer, secret}) => {
   const report = await read();
   show(report);
   showState('report');
-  enableRecipients(report, transfer, secret, async () => show(await read()));
+  const reload = async () => show(await read());
+  enableRecipients(report, transfer, secret, reload);
+  enableAppeal(report, transfer, reload);
 });
 
 /** @param {Report} report */
 function show(report) {
   const message = report.message ?? {subject: '', reference: '', text: ''};
-  byId('stand').textContent = reportText(report, `state-${stateOf(report)}`);
+  const accepted = report.documents.filter(({state}) => state !== 'refused');
+  byId('stand').textContent = reportText(report, `state-${stateOf(report)}`,
+      {done: String(accepted.filter(({downloadedAt}) => downloadedAt).length), count: String(accepted.length)});
   fill({
     sender: party(report.sender), phone: report.sender.phone, contact: party(report.contact),
     submitted: moment(report.submittedAt),
@@ -37,6 +45,9 @@ function show(report) {
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
   byId('tijdlijn').replaceChildren(...report.events.map((one) => event(report, one)));
   showRecipients(report);
+  byId('documenten-deel').toggleAttribute('open', report.documents.length <= FEW);
+  byId('documenten-aantal').textContent = `${counted('document', report.documents.length)}, ${
+    size(report.documents.reduce((sum, one) => sum + one.size, 0))}`;
   byId('documenten-rijen').replaceChildren(...report.documents.map(documentRow));
   const hashed = report.documents.filter((found) => found.sha256);
   byId('controlegetallen').hidden = hashed.length === 0;
@@ -51,8 +62,11 @@ function show(report) {
 }
 
 /** @param {Report} report */
-function stateOf({state, downloadedAt}) {
-  return state === 'delivered' && downloadedAt ? 'downloaded' : state;
+function stateOf({state, downloadedAt, documents}) {
+  if (state !== 'delivered') {
+    return state;
+  }
+  return downloadedAt ? 'downloaded' : documents.some((one) => one.downloadedAt) ? 'partly' : state;
 }
 
 /** @param {Report} report @param {import('json').ReportEvent} one */

@@ -31,6 +31,8 @@ export function showRecipients(report) {
       cell(text('rapportage.recipientOpened'), one.openedAt ? moment(one.openedAt) : text('rapportage.notYet')),
       cell(text('rapportage.recipientDownloaded'),
           one.downloadedAt ? moment(one.downloadedAt) : text('rapportage.notYet')))));
+  // The first line says it all where one contact is the only recipient.
+  byId('ontvangers-deel').hidden = report.kind !== 'sent' && report.recipients.length < 2;
   byId('ontvanger').replaceChildren(...report.recipients.map(
       (one) => element('option', {value: one.id}, party(one))));
   byId('ontvanger-keuze').hidden = report.recipients.length < 2;

@@ -22,12 +22,18 @@ export function element(name, attributes, ...children) {
   return made;
 }
 
-/** Shows one of the page's states, names the tab after it and moves the focus to its heading. @param {string} name */
+/**
+ * Shows one of the page's states, moves the focus to its heading, and names the tab after it and the transfer's number.
+ * A title stays in the browser's history, so it holds no name of a person or an organisation.
+ * @param {string} name
+ */
 export function showState(name) {
   const states = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-state]'));
   states.forEach((state) => { state.hidden = state.dataset.state !== name; });
   const heading = /** @type {HTMLElement} */ (document.querySelector(`[data-state="${name}"] h1`));
-  document.title = document.title.replace(/^.*(?= – )/, heading.textContent ?? '');
+  const number = document.querySelector(`[data-state="${name}"] [data-fill$="number"]`)?.textContent;
+  document.title = document.title
+      .replace(/^.*(?= – )/, () => [heading.textContent, number].filter(Boolean).join(' '));
   heading.tabIndex = -1;
   heading.focus();
 }

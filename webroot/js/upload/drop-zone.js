@@ -1,5 +1,5 @@
 /**
- * The box onto which files are dropped. A click on it opens the file picker.
+ * The box onto which files are dropped. A click on it opens the file picker, or the camera of a phone.
  */
 
 import {byId} from '../shared/dom.js';
@@ -13,18 +13,16 @@ import {readDropped} from './dropped-folders.js';
 export function enableDrop(add) {
   const box = byId('vak');
   const picker = /** @type {HTMLInputElement} */ (byId('kiezer'));
+  const camera = /** @type {HTMLInputElement} */ (byId('camera'));
   box.addEventListener('click', (event) => {
     const selecting = getSelection()?.type === 'Range';
-    if (event.target !== picker && !selecting) {
-      picker.click();
+    if (event.target instanceof HTMLInputElement || selecting) {
+      return;
     }
+    (event.target === byId('fotograferen') ? camera : picker).click();
   });
-  picker.addEventListener('change', () => {
-    const files = [...(picker.files ?? [])];
-    // Without this, choosing the same file again would be no change.
-    picker.value = '';
-    add(files, []);
-  });
+  picker.addEventListener('change', () => add(take(picker), []));
+  camera.addEventListener('change', () => add(take(camera).map((photo) => named(photo, new Date())), []));
   // Without this, a file dropped beside the box would replace this page.
   for (const kind of ['dragover', 'drop']) {
     addEventListener(kind, (event) => !isWriting(event) && event.preventDefault());
@@ -49,6 +47,26 @@ export function enableDrop(add) {
     }
     add(files, unread);
   });
+}
+
+/** The chosen files. Choosing the same file again would be no change without this. @param {HTMLInputElement} input */
+function take(input) {
+  const files = [...(input.files ?? [])];
+  input.value = '';
+  return files;
+}
+
+/**
+ * A photo under a name of its own: some phones call every photo image.jpg.
+ * @param {File} photo @param {Date} taken
+ */
+function named(photo, taken) {
+  const two = (/** @type {number} */ part) => String(part).padStart(2, '0');
+  const day = [taken.getFullYear(), two(taken.getMonth() + 1), two(taken.getDate())].join('-');
+  const time = [taken.getHours(), taken.getMinutes(), taken.getSeconds()].map(two).join('.');
+  const extension = /\.[^.]+$/.exec(photo.name)?.[0] ?? '.jpg';
+  return new File([photo], `${text('verstuur.photoName')} ${day} ${time}${extension}`,
+      {type: photo.type, lastModified: photo.lastModified});
 }
 
 /** True for text that is dragged into a field. @param {Event} event */

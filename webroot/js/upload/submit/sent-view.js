@@ -10,6 +10,9 @@ import {offerReceipt} from '../../statement/receipt-download.js';
 
 /** @typedef {import('json').SubmittedTransfer} SubmittedTransfer */
 
+/** Names of up to so many documents show at once. */
+const FEW = 5;
+
 /** A deadline is a whole day. @param {string} iso @param {string | null} [deadline] */
 export function until(iso, deadline) {
   return deadline ? text('common.untilDay', {date: day(deadline)}) : moment(iso);
@@ -26,13 +29,15 @@ export function showSent(found, names) {
     'sent-to': party(found.contact),
     'sent-at': moment(found.submittedAt),
     'sent-number': found.number,
-    'sent-documents': counted('document', names?.sent.length ?? found.documentCount),
+    'sent-documents': names ? null : counted('document', found.documentCount),
     'sent-names': names?.sent.join('\n'),
+    'sent-summary': names && counted('document', names.sent.length),
     'sent-refused': names?.refused.join('\n'),
     'sent-mail': text('verzonden.mail', {email: found.sender.email}),
     'sent-further': furtherAnswers(found),
   });
   offerReceipt(found.receipt, found.number);
+  byId('verzonden-namen').toggleAttribute('open', (names?.sent.length ?? 0) <= FEW);
   offerMore(found);
   showState('sent');
 }

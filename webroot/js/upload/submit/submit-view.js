@@ -3,6 +3,7 @@
  */
 
 import {announce, byId} from '../../shared/dom.js';
+import {counted, size} from '../../shared/format.js';
 import {text} from '../../shared/texts.js';
 
 export class SubmitView {
@@ -34,6 +35,18 @@ export class SubmitView {
   showButton(sendable, busy) {
     this.#button.setAttribute('aria-disabled', String(!sendable || busy));
     this.#button.textContent = text(busy ? 'verstuur.submitting' : 'verstuur.submit');
+  }
+
+  /**
+   * Keeps the button in sight, beside the total ("3 documenten, 12 MB"), once everything has arrived.
+   * @param {import('../item.js').Item[] | null} items null while that is not so
+   */
+  showReady(items) {
+    const going = items?.filter(({state}) => state !== 'refused') ?? [];
+    byId('verstuur-balk').classList.toggle('rc-submit-bar--ready', items !== null);
+    byId('verstuur-totaal').hidden = items === null;
+    byId('verstuur-totaal').textContent =
+      `${counted('document', going.length)}, ${size(going.reduce((sum, item) => sum + item.size, 0))}`;
   }
 
   /** Shows the panel or the button. @param {boolean} waiting */

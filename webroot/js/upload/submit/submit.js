@@ -93,6 +93,7 @@ export class Submit {
   #update() {
     this.#view.showStuck(this.#queue.items.find(({needsFile}) => needsFile)?.name);
     this.#view.showButton(this.#queue.sendable, this.#busy);
+    this.#view.showReady(this.#queue.complete ? this.#queue.items : null);
     if (this.waiting && !this.#busy && this.#consent?.needsConsent(this.#queue.items)) {
       this.#askConsent();
       return;

@@ -34,6 +34,20 @@ class AccessibilityIT {
               .filter(([, box]) => box.height < 44 || box.width < 44)
               .map(([control, box]) => `${control.outerHTML.slice(0, 120)} is ${box.width} x ${box.height}`)""";
 
+    /** Sums how far things moved by themselves since the page was opened (Cumulative Layout Shift), once per page. */
+    private static final String MOVED = """
+            () => new Promise((tell) => {
+              if (window.measured) {
+                tell(0);
+              }
+              window.measured = true;
+              let sum = 0;
+              new PerformanceObserver((list) => list.getEntries().filter((shift) => !shift.hadRecentInput)
+                .forEach((shift) => { sum += shift.value; })).observe({type: 'layout-shift', buffered: true});
+              setTimeout(() => tell(sum), 50);
+            })""";
+    private static final double MOST_MOVED = 0.1;
+
     @TempDir
     Path device;
 
@@ -48,6 +62,10 @@ class AccessibilityIT {
     /** Each language checks half of the pairs: together they check all. */
     private static void look(String stop, Page page, String language, List<String> findings) {
         var dutch = language.equals("nl");
+        var moved = ((Number) page.evaluate(MOVED)).doubleValue();
+        if (moved > MOST_MOVED) {
+            findings.add("%s: moved by itself by %.3f at %s".formatted(stop, moved, page.viewportSize().width));
+        }
         for (var width : List.of(DESKTOP, PHONE, NARROW)) {
             var scheme = dutch == (width == PHONE) ? ColorScheme.DARK : ColorScheme.LIGHT;
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));

@@ -54,15 +54,17 @@ class FirstSendingIT {
         inspector.sees("Jaarverslag").sees("2026-114").sees("Hierbij het verslag.");
         assertThat(new ReceivePage(inspector).download("Overzicht 2026.txt")).isEqualTo(Files.readAllBytes(table));
         sender.open(mail.reportLink()).isAt("Rapportage van uw verzending")
+                .reloadsUntilItSees("Nog niet alles is gedownload: 1 van 2 documenten.")
+                .doesNotSee("Uw contactpersoon heeft uw verzending geopend.").unfold()
                 .sees("Uw contactpersoon heeft uw verzending geopend.")
-                .reloadsUntilItSees("Uw contactpersoon heeft het document Overzicht 2026.txt gedownload.")
+                .sees("Uw contactpersoon heeft het document Overzicht 2026.txt gedownload.")
                 .doesNotSee("Uw contactpersoon heeft alle documenten gedownload.").sees("Nog niet gedownload");
 
         assertThat(unzip(new ReceivePage(inspector).downloadAll())).isEqualTo(Map.of(
                 "Brief aan de inspectie.pdf", new String(Files.readAllBytes(letter), StandardCharsets.ISO_8859_1),
                 "Overzicht 2026.txt", Files.readString(table)));
         sender.reloadsUntilItSees("Uw contactpersoon heeft alle documenten gedownload.")
-                .doesNotSee("Nog niet gedownload").sees("Anna Smit").sees("Hierbij het verslag.");
+                .doesNotSee("Nog niet gedownload").sees("Anna Smit").unfold().sees("Hierbij het verslag.");
         inspector.press("Afmelden").isAt("U bent afgemeld").doesNotSee("Jaarverslag");
     }
 
@@ -86,7 +88,7 @@ class FirstSendingIT {
         inspector.isAt("Uw document(en) downloaden").sees("Annual report");
         assertThat(new ReceivePage(inspector).download("Letter.pdf")).isEqualTo(Files.readAllBytes(letter));
         otherDevice.open(mail.reportLink()).isAt("Report of your transfer")
-                .reloadsUntilItSees("Your contact downloaded all documents.");
+                .reloadsUntilItSees("Your contact has downloaded all documents.");
         assertThat(otherDevice.page().locator("html")).hasAttribute("lang", "en");
     }
 

@@ -20,11 +20,13 @@ class KeyboardIT {
               return element.matches(':focus-visible') && style.outlineStyle !== 'none' ? \
               parseFloat(style.outlineWidth) : 0;
             }""";
-    /** Scrolls at once; of an element that is taller than a line, at least the first line shows. */
+    /** Scrolls at once; at least the first line of a tall element shows, and nothing lies on top of it. */
     private static final String IN_SIGHT = """
             (element) => {
               const box = element.getBoundingClientRect();
-              return box.top >= 0 && Math.min(box.bottom, box.top + 44) <= innerHeight;
+              const end = Math.min(box.bottom, box.top + 44);
+              const top = document.elementFromPoint(box.left + box.width / 2, end - 2);
+              return box.top >= 0 && end <= innerHeight && (element.contains(top) || top?.contains(element));
             }""";
 
     @TempDir

@@ -98,7 +98,7 @@ class LinkScannersIT {
         sender.sees("brief.txt").press("Verstuur document(en)").fill("Typ ja", "ja").press("Verstuur nu")
                 .isAt("Uw documenten zijn verzonden");
 
-        var reader = visitors.onAPhone().open(mail.reportLink()).isAt("Rapportage van uw verzending");
+        var reader = visitors.onAPhone().open(mail.reportLink()).isAt("Rapportage van uw verzending").unfold();
         reader.press("Stuur de contactpersoon een nieuwe link").fill("Typ ja", "Ja.").press("Stuur een nieuwe link")
                 .sees("De contactpersoon krijgt een e-mail met een nieuwe link.");
     }

@@ -30,6 +30,11 @@ record Papers(Path folder) {
         return beginning("PK\u0003\u0004\u0014\0\0\0\0\0", name, length);
     }
 
+    /** The first bytes of a photo. */
+    Path jpeg(String name, int length) {
+        return beginning("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0\u0001\u0001\u0001\0\u0048\0\u0048\0\0", name, length);
+    }
+
     private Path beginning(String signature, String name, int length) {
         var content = Sample.text(length, name.hashCode());
         var start = signature.getBytes(StandardCharsets.ISO_8859_1);

@@ -224,6 +224,7 @@ final class RecipientPageIT {
         page.navigate(recipient.sender().reportLink());
         isAt("Rapportage van uw verzending");
         seen("Naar het nummer dat eindigt op " + recipient.mobile().substring(10));
+        page.getByText("Is de ontvanger de link kwijt?").click();
         page.getByText("Klopt het e-mailadres niet?").click();
         wellMade("rapportage-ontvangers");
 
@@ -239,6 +240,7 @@ final class RecipientPageIT {
         press("Stuur naar dit adres");
 
         seen("De documenten zijn naar het andere adres gestuurd.");
+        page.getByText("Wat er is gebeurd").click();
         seen("De documenten zijn naar een ander adres gestuurd: " + email);
         assertThat(PortalClient.json(recipient.open(new PortalClient(PORTAL.baseUrl()))).getString("code"))
                 .isEqualTo("link-unusable");

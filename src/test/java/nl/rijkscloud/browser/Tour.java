@@ -159,8 +159,9 @@ final class Tour {
     private void reporting(SenderJourney sender) {
         var page = arrive(sender.reportLink());
         shown(page, "[data-state=report]");
-        page.locator("#controlegetallen summary").click();
         look.accept("rapportage", page);
+        new Visitor(page, visitors.portal()).unfold();
+        look.accept("rapportage-open", page);
         page.locator("#opnieuw-knop").click();
         page.locator("#bevestig-ja").click();
         shown(page, "#bevestig-woord-fout");

@@ -272,7 +272,7 @@ class UploadPageIT {
         sender.page().reload();
         sender.isAt("Uw documenten zijn verzonden").sees("1 document").doesNotSee("2 documenten");
 
-        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending")
+        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").unfold()
                 .sees("Wij konden het document foto.png niet aannemen.")
                 .sees("Niet aangenomen. Er staat alleen tekst in. Het is geen png.").sees("Nog niet gedownload");
     }

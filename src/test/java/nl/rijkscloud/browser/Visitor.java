@@ -31,6 +31,12 @@ record Visitor(Page page, DemoPortal portal) {
         return this;
     }
 
+    /** Opens everything that stands behind a disclosure. */
+    Visitor unfold() {
+        page.locator("details").evaluateAll("all => all.forEach((one) => { one.open = true; })");
+        return this;
+    }
+
     Visitor fill(String label, String value) {
         field(label).fill(value);
         return this;
