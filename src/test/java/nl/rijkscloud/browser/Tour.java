@@ -159,9 +159,7 @@ final class Tour {
     private void reporting(SenderJourney sender) {
         var page = arrive(sender.reportLink());
         shown(page, "[data-state=report]");
-        look.accept("rapportage", page);
-        new Visitor(page, visitors.portal()).unfold();
-        look.accept("rapportage-open", page);
+        look.accept("rapportage", new Visitor(page, visitors.portal()).unfold().page());
         page.locator("#opnieuw-knop").click();
         page.locator("#bevestig-ja").click();
         shown(page, "#bevestig-woord-fout");
