@@ -40,7 +40,8 @@ final class ErrorPage implements Handler<RoutingContext> {
 
     /** @param note plain text; may be empty */
     void answer(RoutingContext ctx, String note) {
-        var language = HostCookie.LANGUAGE.read(ctx).flatMap(Language::of).orElse(Language.DEFAULT);
+        var language = Language.of(ctx.request().getParam("taal"))
+                .or(() -> HostCookie.LANGUAGE.read(ctx).flatMap(Language::of)).orElse(Language.DEFAULT);
         var written = note.isBlank() ? "" : "<p class=\"utrecht-paragraph\">" + Escapers.HTML.escape(note) + "</p>";
         var body = Buffer.buffer(String.valueOf(html.get(language))
                 .replace(NUMBER, RequestId.of(ctx.response())).replace(NOTE, written));
