@@ -48,6 +48,8 @@ final class ErasureStore {
                                 day("downloaded_at")), ids, OfficeTime.zone(), Rows.time(now)))
                 .compose(done -> run(tx, "update event set %s where transfer_id = any ($1)".formatted(day("at")), ids,
                         OfficeTime.zone()))
+                .compose(done -> run(tx, "update request set reference = null where transfer_id = any ($1)",
+                        (Object) ids))
                 .compose(done -> run(tx, "delete from outbox where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from listing where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from appearance where transfer_id = any ($1)", (Object) ids))

@@ -47,6 +47,8 @@ final class ErasureTest {
         var sent = fixture.sent();
         fixture.add(Recipient.outsider(sent, 0, "Bas", "bas.oud@zorg.nl", new PhoneNumber("+31622222222")));
         message(old, "anna.oud@zorg.nl");
+        TestDatabase.sql(fixture.config, "insert into request (transfer_id, series, repeat, ends_at, reference) values"
+                + " ('" + sent + "', '" + sent + "', false, now(), 'Zaak Anna')");
         end(old, TERM.plusMinutes(1));
         end(sent, TERM.plusMinutes(1));
 
