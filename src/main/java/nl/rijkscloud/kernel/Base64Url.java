@@ -18,8 +18,17 @@ public final class Base64Url {
         if (text == null || text.length() > (length + 2) / 3 * 4) { // with padding, which is accepted
             return Optional.empty();
         }
+        return decode(text).filter(bytes -> bytes.length == length);
+    }
+
+    /** Decodes only what {@link #text} has written: one text for each byte string, without padding. */
+    public static Optional<byte[]> exactly(String text) {
+        return decode(text).filter(bytes -> text(bytes).equals(text));
+    }
+
+    private static Optional<byte[]> decode(String text) {
         try {
-            return Optional.of(Base64.getUrlDecoder().decode(text)).filter(bytes -> bytes.length == length);
+            return Optional.of(Base64.getUrlDecoder().decode(text));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

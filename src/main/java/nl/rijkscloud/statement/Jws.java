@@ -1,7 +1,6 @@
 package nl.rijkscloud.statement;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import nl.rijkscloud.kernel.Base64Url;
 
@@ -34,9 +33,10 @@ record Jws(String key, byte[] payload, byte[] signed, byte[] signature) {
         if (parts.length != 3) {
             return Optional.empty();
         }
-        var header = decode(parts[0]).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).flatMap(Jws::keyOf);
-        var payload = decode(parts[1]);
-        var signature = decode(parts[2]).filter(bytes -> bytes.length == PublicKey.SIGNATURE_LENGTH);
+        var header = Base64Url.exactly(parts[0])
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).flatMap(Jws::keyOf);
+        var payload = Base64Url.exactly(parts[1]);
+        var signature = Base64Url.exactly(parts[2]).filter(bytes -> bytes.length == PublicKey.SIGNATURE_LENGTH);
         return header.isEmpty() || payload.isEmpty() || signature.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Jws(header.get(), payload.get(),
@@ -48,15 +48,6 @@ record Jws(String key, byte[] payload, byte[] signed, byte[] signature) {
                         && header.length() == BEFORE.length() + KEY_LENGTH + AFTER.length()
                 ? Optional.of(header.substring(BEFORE.length(), BEFORE.length() + KEY_LENGTH))
                 : Optional.empty();
-    }
-
-    private static Optional<byte[]> decode(String text) {
-        try {
-            var bytes = Base64.getUrlDecoder().decode(text);
-            return Base64Url.text(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
     }
 
     @Override
