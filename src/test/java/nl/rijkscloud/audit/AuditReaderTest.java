@@ -101,7 +101,7 @@ class AuditReaderTest {
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, LINES).boxed().toList());
         assertThat(new JsonObject(lines.getFirst().json()).fieldNames()).containsExactly(
                 "seq", "at", "action", "result", "actor", "actorId", "source", "transfer", "subject", "subjectId",
-                "documents", "mac");
+                "documents", "statement", "mac");
         assertThat(lines).allSatisfy(line -> {
             var json = new JsonObject(line.json());
             assertThat(json.getLong("seq")).isEqualTo(line.seq());

@@ -196,10 +196,10 @@ final class HttpSmsGatewayTest {
             gateway.send(REFERENCE, PHONE, "text").await();
         }
 
-        assertThat(metrics.getMeters()).allMatch(meter -> meter.getId().getName().equals("rijkscloud_sms"));
-        assertThat(metrics.counter("rijkscloud_sms", "outcome", "refused").count()).isEqualTo(1);
-        assertThat(metrics.counter("rijkscloud_sms", "outcome", "later").count()).isEqualTo(2);
-        assertThat(metrics.counter("rijkscloud_sms", "outcome", "unknown").count()).isEqualTo(1);
+        assertThat(metrics.getMeters()).allMatch(meter -> meter.getId().getName().equals("rijkscloud.sms"));
+        assertThat(metrics.counter("rijkscloud.sms", "outcome", "refused").count()).isEqualTo(1);
+        assertThat(metrics.counter("rijkscloud.sms", "outcome", "later").count()).isEqualTo(2);
+        assertThat(metrics.counter("rijkscloud.sms", "outcome", "unknown").count()).isEqualTo(1);
         assertThat(gateway.mayRepeat()).isFalse();
     }
 
