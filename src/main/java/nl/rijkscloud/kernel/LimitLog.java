@@ -19,15 +19,16 @@ public final class LimitLog {
     private static final Logger LOG = LoggerFactory.getLogger(LimitLog.class);
     /** Every limit there is, so that each has its series from the start. */
     private static final List<String> LIMITS = List.of(
-            "body-time", "codes", "codes-to-number", "codes-to-phone", "connections", "connections-per-source",
-            "corrections", "first-codes-by-staff", "first-codes-to-number", "head-time", "header-lines",
-            "links-from-source", "mails-to-address", "network-tests", "network-tests-from-source",
-            "person-searches-by-staff", "piece-codes", "piece-codes-per-session", "requests-by-staff",
-            "requests-per-connection", "requests-per-source", "sign-in-alerts", "sign-ins-from-known-browser",
-            "sign-ins-from-source", "sign-ins-from-source-for-account", "sign-ins-from-source-known",
-            "sign-ins-of-strangers", "sms-reports-from-source", "submissions", "submissions-familiar",
-            "submissions-from-source", "submissions-in-rush", "unfinished-requests", "unread-answers", "upload-rate",
-            "uploads", "uploads-per-source", "uploads-per-transfer");
+            "answers-back", "body-time", "changes-by-staff", "codes", "codes-to-number", "codes-to-phone",
+            "connections", "connections-per-source", "corrections", "first-codes-by-staff", "first-codes-to-number",
+            "head-time", "header-lines", "links-from-source", "mails-to-address", "network-tests",
+            "network-tests-from-source", "person-searches-by-staff", "piece-codes", "piece-codes-per-session",
+            "requests-by-staff", "requests-per-connection", "requests-per-source", "sign-in-alerts",
+            "sign-ins-from-known-browser", "sign-ins-from-source", "sign-ins-from-source-for-account",
+            "sign-ins-from-source-known", "sign-ins-of-strangers", "sms-reports-from-source", "submissions",
+            "submissions-familiar", "submissions-from-source", "submissions-in-rush", "unfinished-requests",
+            "unread-answers", "upload-rate", "uploads", "uploads-per-source", "uploads-per-transfer",
+            "withdrawal-appeals");
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final MeterRegistry metrics;

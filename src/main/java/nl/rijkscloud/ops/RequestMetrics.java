@@ -8,6 +8,7 @@ import io.vertx.core.spi.observability.HttpRequest;
 import io.vertx.core.spi.observability.HttpResponse;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the end of every request exactly once. Vert.x counts twice if a request is answered after its connection has
@@ -54,8 +55,12 @@ final class RequestMetrics<R, W, S>
         return new Line<>(counted.connected(remote, name), new HashSet<>(2));
     }
 
+    /** A connection that ends at its very start, before Vert.x has announced it, has no line. */
     @Override
-    public void disconnected(Line<R, S> line, SocketAddress remote) {
+    public void disconnected(@Nullable Line<R, S> line, SocketAddress remote) {
+        if (line == null) {
+            return;
+        }
         line.open().forEach(request -> counted.requestReset(request.metric));
         line.open().clear();
         counted.disconnected(line.metric(), remote);
@@ -127,8 +132,10 @@ final class RequestMetrics<R, W, S>
     }
 
     @Override
-    public void exceptionOccurred(Line<R, S> line, SocketAddress remote, Throwable failure) {
-        counted.exceptionOccurred(line.metric(), remote, failure);
+    public void exceptionOccurred(@Nullable Line<R, S> line, SocketAddress remote, Throwable failure) {
+        if (line != null) {
+            counted.exceptionOccurred(line.metric(), remote, failure);
+        }
     }
 
     @Override

@@ -51,10 +51,12 @@ final class LimitsTest {
         var somebody = UUID.randomUUID();
         assertThat(limits.requestsByStaff(somebody)).isEqualTo(
                 new Limit("requests-by-staff", somebody.toString(), 11, Duration.ofHours(1)));
+        assertThat(limits.changesByStaff(somebody)).isEqualTo(
+                new Limit("changes-by-staff", somebody.toString(), 12, Duration.ofHours(1)));
         assertThat(limits.firstCodesByStaff(somebody)).isEqualTo(
-                new Limit("first-codes-by-staff", somebody.toString(), 12, Duration.ofHours(1)));
+                new Limit("first-codes-by-staff", somebody.toString(), 13, Duration.ofHours(1)));
         assertThat(limits.firstCodesToNumber("+31612345678")).isEqualTo(
-                new Limit("first-codes-to-number", "+31612345678", 13, Duration.ofDays(1)));
+                new Limit("first-codes-to-number", "+31612345678", 14, Duration.ofDays(1)));
     }
 
     @Test

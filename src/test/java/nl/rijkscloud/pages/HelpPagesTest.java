@@ -112,7 +112,8 @@ final class HelpPagesTest {
     private static List<String> subjects(Language language) throws IOException {
         try (Stream<Path> mails = Files.list(Path.of("conf", "mail", language.code()))) {
             return mails.map(HelpPagesTest::firstLine).map(line -> line.substring("Subject: ".length())
-                    .replace("{{organisation}}", "{abbreviation}").replaceAll("\\{\\{\\w+}}", "…")).toList();
+                    .replace("{{organisation}}", "{abbreviation}")
+                    .replaceAll("\\{\\{#(\\w+)}}.*\\{\\{/\\1}}", "").replaceAll("\\{\\{\\w+}}", "…")).toList();
         }
     }
 
