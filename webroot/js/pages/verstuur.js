@@ -37,6 +37,7 @@ function begin(found) {
   const {queue, sync} = openDocumentPanel(found, sent, () => !autosave.closed);
   const submit = new Submit(queue, sync, forTransfer('/api/transfer/submit', found.id), sent, undefined,
       new RefusedConsent());
+  submit.beforeSending = () => autosave.settle();
   guardWhileSending(queue, () => !autosave.closed && (queue.busy || submit.waiting), () => autosave.unsaved);
   showState('documents');
 

@@ -45,6 +45,12 @@ export class MessageAutosave {
     return !this.closed && JSON.stringify(readMessage()) !== this.#saved;
   }
 
+  /** Waits a moment for a save under way: the message goes along with Verstuur, and no save is taken after it. */
+  async settle() {
+    clearTimeout(this.#timer);
+    await Promise.race([this.#last, new Promise((resolve) => { setTimeout(resolve, PAUSE); })]);
+  }
+
   /** Saves one version after the other, so that an older one never overwrites a newer one. */
   #save() {
     clearTimeout(this.#timer);

@@ -17,6 +17,8 @@ const UNKNOWN = new Set(['network', 'stranger', 'unavailable']);
 
 export class Submit {
   waiting = false;
+  /** Ends what must not arrive after the transfer has been sent. @type {() => Promise<void>} */
+  beforeSending = async () => {};
   #busy = false;
   #retry = new Retry(AGAIN, () => this.#send());
   #queue;
@@ -110,6 +112,7 @@ export class Submit {
     this.#update();
     const given = readFilledMessage();
     try {
+      await this.beforeSending();
       // Another device may have added documents, or sent the transfer.
       await this.#sync.refresh();
       this.#busy = this.#queue.complete;

@@ -81,6 +81,11 @@ class FirstSendingIT {
 
         var otherDevice = visitors.onADesktop().open(mail.uploadLink()).isAt("Send your document(s)");
         new UploadPage(otherDevice).choose(letter);
+        // Leaving the field saves the message; the transfer must not be sent before that has arrived.
+        otherDevice.page().route("**/api/transfer/message*", saving -> {
+            otherDevice.page().waitForTimeout(500);
+            saving.resume();
+        });
         otherDevice.fill("Subject", "Annual report").press("Send document(s)").isAt("Your documents have been sent");
 
         var inspector = visitors.onADesktop();

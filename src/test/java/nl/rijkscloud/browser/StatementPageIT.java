@@ -54,7 +54,7 @@ class StatementPageIT {
         sender.submit();
         var visitor = visitors.expecting("net::ERR_").onAPhone();
         var page = visitor.open(sender.reportLink()).page();
-        assertThat(page.locator("#bewijzen-lijst a")).hasCount(2);
+        assertThat(page.locator("#bewijzen-lijst a")).hasCount(4); // two receipts, each as pdf too
         var download = page.waitForDownload(() -> visitor.follow("Download het bewijs van bezorging"));
         var receipt = Files.readString(download.path());
         visitor.open("/controleer").isAt("Controleer een ontvangstbewijs");
