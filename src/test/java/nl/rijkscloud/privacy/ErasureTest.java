@@ -57,6 +57,8 @@ final class ErasureTest {
         assertThat(everything()).doesNotContain("anna.oud", "bas.oud", "31611111111", "31622222222", "Anna", "Zorg");
         assertThat(fixture.value("select count(*) from transfer where erased_at is not null")).isEqualTo("2");
         assertThat(fixture.value("select count(*) from event")).isEqualTo("2");
+        assertThat(fixture.value("select count(*) from listing")).as("of the overview").isEqualTo("0");
+        assertThat(fixture.value("select count(*) from appearance")).as("of the person search").isEqualTo("0");
         assertThat(new TransferStore().find(fixture.database.client(), old).await()).isEmpty();
     }
 
