@@ -78,7 +78,7 @@ final class ScannerConnection implements AutoCloseable {
             received.appendBuffer(bytes);
             if (received.length() > LONGEST_ANSWER) {
                 end("answers without end");
-            } else if (isWhole.test(received) && answer.complete(received)) {
+            } else if (isWhole.test(received) && answer.complete(received.copy())) {
                 window.release(WINDOW);
             }
         });
