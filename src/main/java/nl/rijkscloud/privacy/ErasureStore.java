@@ -43,13 +43,18 @@ final class ErasureStore {
                 .compose(done -> run(tx, """
                         update transfer set sender_name = '', sender_email = '', sender_organisation = null,
                             sender_phone = null, contact_name = '', contact_email = '', erased_at = $3,
-                            %s, %s, %s, %s, %s where id = any ($1)""".formatted(
+                            %s, %s, %s, %s, %s, %s, %s where id = any ($1)""".formatted(
                                 day("created_at"), day("submitted_at"), day("delivered_at"), day("opened_at"),
-                                day("downloaded_at")), ids, OfficeTime.zone(), Rows.time(now)))
+                                day("downloaded_at"), day("expires_at"), day("confirmed_at")), ids,
+                        OfficeTime.zone(), Rows.time(now)))
                 .compose(done -> run(tx, "update event set %s where transfer_id = any ($1)".formatted(day("at")), ids,
                         OfficeTime.zone()))
-                .compose(done -> run(tx, "update request set reference = null where transfer_id = any ($1)",
-                        (Object) ids))
+                .compose(done -> run(tx, "update statement set %s where transfer_id = any ($1)".formatted(day("at")),
+                        ids, OfficeTime.zone()))
+                .compose(done -> run(tx, """
+                        update request set reference = null, %s, %s, %s, %s where transfer_id = any ($1)""".formatted(
+                                day("ends_at"), day("remind_at"), day("reminded_at"), day("answered_at")),
+                        ids, OfficeTime.zone()))
                 .compose(done -> run(tx, "delete from outbox where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from listing where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from appearance where transfer_id = any ($1)", (Object) ids))

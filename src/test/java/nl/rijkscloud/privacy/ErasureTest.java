@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.audit.Audit;
@@ -64,14 +65,25 @@ final class ErasureTest {
 
     @Test
     void momentsBecomeDays() {
-        var old = fixture.submitted("anna.oud@zorg.nl", null);
+        var old = fixture.requested("anna.oud@zorg.nl");
+        fixture.add(Recipient.staff(old, 0, "Meldpunt", PrivacyFixture.MELDPUNT));
+        TestDatabase.sql(fixture.config, ("update transfer set submitted_at = now(), delivered_at = now(), opened_at ="
+                + " now(), downloaded_at = now(), confirmed_at = now(); update recipient set opened_at = now(),"
+                + " downloaded_at = now(); insert into request (transfer_id, series, repeat, ends_at, remind_at,"
+                + " reminded_at, answered_at) values ('%1$s', '%1$s', false, now(), now(), now(), now());"
+                + " insert into statement (id, transfer_id, kind, hash, at) values (gen_random_uuid(), '%1$s',"
+                + " 'received', sha256('x'), now())").formatted(old));
         end(old, TERM.plusDays(1));
 
         run();
 
-        assertThat(fixture.value("select (created_at at time zone 'Europe/Amsterdam')::time from transfer"))
-                .isEqualTo("00:00:00");
-        assertThat(fixture.value("select (at at time zone 'Europe/Amsterdam')::time from event")).isEqualTo("00:00:00");
+        for (var table : List.of("transfer", "event", "request", "statement", "recipient")) {
+            assertThat(fixture.value("""
+                    select string_agg(key || ' ' || value, ', ') from %s row, jsonb_each_text(to_jsonb(row))
+                    where value ~ '^\\d{4}-\\d\\d-\\d\\dT' and key <> 'erased_at'
+                        and (value::timestamptz at time zone 'Europe/Amsterdam')::time <> '00:00'""".formatted(table)))
+                    .as(table).isEmpty();
+        }
     }
 
     @Test
