@@ -4,6 +4,7 @@
 
 import '../shared/back-forward-cache.js';
 import {byId} from '../shared/dom.js';
+import {onChosen} from '../shared/file-picker.js';
 import {text} from '../shared/texts.js';
 import {ComparedFiles} from '../statement/compared-files.js';
 import {loadKeys} from '../statement/keys.js';
@@ -21,11 +22,7 @@ const PICKERS = [
 for (const [button, field, take] of PICKERS) {
   const picker = /** @type {HTMLInputElement} */ (byId(field));
   byId(button).addEventListener('click', () => picker.click());
-  picker.addEventListener('change', () => {
-    const chosen = [...(picker.files ?? [])];
-    picker.value = ''; // otherwise choosing the same file again would be no change
-    take(chosen);
-  });
+  onChosen(picker, take);
 }
 
 for (const kind of ['dragover', 'drop']) {

@@ -3,6 +3,7 @@
  */
 
 import {byId} from '../shared/dom.js';
+import {onChosen} from '../shared/file-picker.js';
 import {text} from '../shared/texts.js';
 import {readDropped} from './dropped-folders.js';
 
@@ -21,8 +22,8 @@ export function enableDrop(add) {
     }
     (event.target === byId('fotograferen') ? camera : picker).click();
   });
-  picker.addEventListener('change', () => add(take(picker), []));
-  camera.addEventListener('change', () => add(take(camera).map((photo) => named(photo, new Date())), []));
+  onChosen(picker, (files) => add(files, []));
+  onChosen(camera, (photos) => add(photos.map((photo) => named(photo, new Date())), []));
   // Without this, a file dropped beside the box would replace this page.
   for (const kind of ['dragover', 'drop']) {
     addEventListener(kind, (event) => !isWriting(event) && event.preventDefault());
@@ -47,13 +48,6 @@ export function enableDrop(add) {
     }
     add(files, unread);
   });
-}
-
-/** The chosen files. Choosing the same file again would be no change without this. @param {HTMLInputElement} input */
-function take(input) {
-  const files = [...(input.files ?? [])];
-  input.value = '';
-  return files;
 }
 
 /**

@@ -92,6 +92,21 @@ class StatementPageIT {
         assertThat(visitor.page().locator("#bewezen")).isHidden();
     }
 
+    @Test
+    void statementChosenBeforeTheScriptRunsIsChecked(Visitors visitors) {
+        var statements = new Manipulated();
+        var visitor = visitors.onADesktop();
+        answerKeys(visitor.page(), statements);
+        visitor.page().route("**/text/nl.json*", texts -> {
+            give(visitor.page(), "bewijs-kiezer", file("a.jws", statements.good().getBytes(StandardCharsets.US_ASCII)));
+            texts.resume();
+        });
+
+        visitor.open("/controleer");
+
+        assertThat(visitor.heading("De handtekening is goed")).isFocused();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void everyManipulatedStatementIsRefused(boolean ed25519, Visitors visitors) {
