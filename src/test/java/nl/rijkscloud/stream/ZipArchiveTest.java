@@ -129,7 +129,7 @@ final class ZipArchiveTest {
                 sparse("groot.bin", 5L << 30)), TIME));
         assumeTrue(Files.exists(Path.of("/usr/bin/unzip")), "unzip is not installed");
 
-        var process = new ProcessBuilder("/usr/bin/unzip", "-tq", file.toString(), "*.pdf").inheritIO().start();
+        var process = new ProcessBuilder("/usr/bin/unzip", "-tqq", file.toString(), "*.pdf").inheritIO().start();
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
