@@ -11,11 +11,24 @@ import java.util.Set;
  */
 final class ConfigErrors {
     private final List<String> sentences = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
 
     void add(String path, String sentence) {
         paths.add(path);
         sentences.add(path + ": " + sentence);
+    }
+
+    /** Reports a name that this version does not know, which may be one of a newer version. */
+    void addUnknown(String path, String sentence) {
+        unknown.add(path + ": " + sentence);
+    }
+
+    /** The names that this version does not know, once the caller has decided that they are no mistake. */
+    List<String> takeUnknown() {
+        var taken = List.copyOf(unknown);
+        unknown.clear();
+        return taken;
     }
 
     /** True if the keys themselves were right, so that they can be compared. */
@@ -24,6 +37,7 @@ final class ConfigErrors {
     }
 
     void throwIfAny() {
+        sentences.addAll(takeUnknown());
         if (!sentences.isEmpty()) {
             throw new ConfigException(sentences);
         }

@@ -9,6 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads {@code rijkscloud.yaml}. The file of that name in {@code conf/} is also in the jar, and is the only place where
@@ -16,25 +19,35 @@ import java.util.Map;
  * once, at the start.
  */
 public final class ConfigFile {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
     private static final String DEFAULTS = "/rijkscloud.yaml";
 
     private ConfigFile() {}
 
+    /** Warns in the log of every unknown name that the operator wants tolerated. */
+    public static Config load(Path file, Map<String, String> environment) {
+        return load(file, environment, LOG::warn);
+    }
+
     /**
      * @param environment may name files that hold secrets, see the file
+     * @param warnings is told of every unknown name that the operator wants tolerated
      * @throws ConfigException with every mistake there is
      */
-    public static Config load(Path file, Map<String, String> environment) {
+    public static Config load(Path file, Map<String, String> environment, Consumer<String> warnings) {
         var mistakes = new ConfigErrors();
         var absolute = file.toAbsolutePath();
         var source = new ConfigSource(absolute.resolveSibling(""), environment, mistakes);
         var section = new Section("", Yaml.texts(file.toString(), text(absolute)),
                 Yaml.texts(DEFAULTS, resource(DEFAULTS)), source);
         var config = ConfigReader.read(new Values(section));
-        section.refuseUnknown();
-        Variables.refuseUnknown(environment, ConfigSource.variables(), mistakes);
+        section.reportUnknown();
+        Variables.reportUnknown(environment, ConfigSource.variables(), mistakes);
         new Consistency(mistakes).check(config);
+        var tolerated = UnknownNames.areTolerated(environment, mistakes)
+                ? mistakes.takeUnknown() : List.<String>of();
         mistakes.throwIfAny();
+        tolerated.forEach(name -> warnings.accept(name + " (ignored, as " + UnknownNames.OPTION + " says)"));
         return config;
     }
 

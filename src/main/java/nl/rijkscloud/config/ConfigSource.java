@@ -38,6 +38,7 @@ record ConfigSource(Path folder, Map<String, String> environment, ConfigErrors m
     static Set<String> variables() {
         var names = new TreeSet<>(SECRET_FILES.values());
         names.add(MASTER_KEY);
+        names.add(UnknownNames.VARIABLE);
         names.add("RIJKSCLOUD_LOG_LEVEL"); // logback.xml reads it
         return names;
     }

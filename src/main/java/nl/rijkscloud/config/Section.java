@@ -89,12 +89,12 @@ final class Section {
     }
 
     /** Reports every key of the operator's that nothing asked for, here and below. */
-    void refuseUnknown() {
+    void reportUnknown() {
         own.keySet().stream().map(Object::toString).filter(key -> !asked.contains(key)).forEach(key -> {
             var near = NearMiss.of(key, asked).map(word -> "; did you mean " + word + "?").orElse("");
-            mistakes().add(path(key), "unknown key" + near);
+            mistakes().addUnknown(path(key), "unknown key" + near);
         });
-        inner.values().forEach(Section::refuseUnknown);
+        inner.values().forEach(Section::reportUnknown);
     }
 
     void refuse(String sentence) {

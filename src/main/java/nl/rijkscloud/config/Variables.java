@@ -22,13 +22,13 @@ final class Variables {
 
     private Variables() {}
 
-    static void refuseUnknown(Map<String, String> environment, Collection<String> known, ConfigErrors mistakes) {
+    static void reportUnknown(Map<String, String> environment, Collection<String> known, ConfigErrors mistakes) {
         environment.keySet().stream().sorted()
                 .filter(name -> !known.contains(name) && !OF_OTHERS.matcher(name).matches())
                 .forEach(name -> {
                     var meant = meant(name, known);
                     if (meant.isPresent() || name.startsWith(OURS)) {
-                        mistakes.add(name, "unknown environment variable"
+                        mistakes.addUnknown(name, "unknown environment variable"
                                 + meant.map(word -> "; did you mean " + word + "?").orElse(""));
                     }
                 });

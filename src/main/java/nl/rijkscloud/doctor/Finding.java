@@ -24,7 +24,7 @@ public record Finding(String check, State state, String detail, String advice) {
         return new Finding(check, State.OK, detail, "");
     }
 
-    static Finding warning(String check, String detail, String advice) {
+    public static Finding warning(String check, String detail, String advice) {
         return new Finding(check, State.WARNING, detail, advice);
     }
 

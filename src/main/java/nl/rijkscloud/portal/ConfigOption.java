@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigException;
 import nl.rijkscloud.config.ConfigFile;
@@ -22,8 +23,13 @@ final class ConfigOption {
 
     /** The configuration, or nothing once every mistake has been printed. */
     Optional<Config> load() {
+        return load(this::warn);
+    }
+
+    /** Tells {@code warnings} of every unknown name that is tolerated. */
+    Optional<Config> load(Consumer<String> warnings) {
         try {
-            return Optional.of(ConfigFile.load(file, System.getenv()));
+            return Optional.of(ConfigFile.load(file, System.getenv(), warnings));
         } catch (ConfigException wrong) {
             refuse(wrong.mistakes());
             return Optional.empty();
@@ -33,6 +39,11 @@ final class ConfigOption {
     void refuse(List<String> reasons) {
         err().println("Rijkscloud does not start:");
         reasons.forEach(reason -> err().println("- " + reason));
+        err().flush();
+    }
+
+    private void warn(String sentence) {
+        err().println("Warning: " + sentence);
         err().flush();
     }
 

@@ -1,9 +1,11 @@
 package nl.rijkscloud.portal;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.ConfigException;
 import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.doctor.Doctor.Visit;
@@ -59,9 +61,12 @@ final class Doctor implements Callable<Integer> {
 
     private List<Finding> findings() {
         try {
-            var config = ConfigFile.load(file, System.getenv());
-            return nl.rijkscloud.doctor.Doctor.examine(Visit.of(config, Optional.ofNullable(mail),
+            var unknown = new ArrayList<Finding>();
+            var config = ConfigFile.load(file, System.getenv(), name -> unknown.add(Finding.warning("configuration",
+                    name, "Remove it, or correct its name, unless a newer version of the portal reads it.")));
+            var seen = nl.rijkscloud.doctor.Doctor.examine(Visit.of(config, Optional.ofNullable(mail),
                     Optional.ofNullable(sms), Optional.ofNullable(dkim), Optional.ofNullable(dns)));
+            return Stream.concat(unknown.stream(), seen.stream()).toList();
         } catch (ConfigException wrong) {
             return wrong.mistakes().stream().map(mistake -> Finding.error("configuration", mistake,
                     "Mend " + file + "; nothing else was looked at.")).toList();

@@ -12,9 +12,14 @@ import nl.rijkscloud.cli.MaintenanceCommand;
 import nl.rijkscloud.cli.StaffCommand;
 import nl.rijkscloud.cli.StatementKeyCommand;
 import nl.rijkscloud.cli.VerifyCommand;
+import nl.rijkscloud.config.UnknownNames;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line. Without a subcommand it serves. */
 @Command(
@@ -36,6 +41,13 @@ final class Main {
     static final int FAULT = 1;
 
     private Main() {}
+
+    @Option(names = UnknownNames.OPTION, scope = ScopeType.INHERIT,
+            description = "Ignore keys and variables that this version does not know, with a warning for each: for "
+            + "servers of two versions on one configuration.")
+    void tolerateUnknown(boolean wanted) {
+        UnknownNames.tolerate(wanted);
+    }
 
     /** Version and commit of this build, as the build wrote them down. */
     static final class Version implements IVersionProvider {
@@ -76,9 +88,13 @@ final class Main {
 
     /** Options without a command before them are those of {@code serve}. */
     static String[] withDefault(String... arguments) {
-        var help = commandLine().getCommandSpec().optionsMap().keySet();
-        return arguments.length == 0 || (arguments[0].startsWith("-") && !help.contains(arguments[0]))
+        var help = commandLine().getCommandSpec().optionsMap();
+        return arguments.length == 0 || (arguments[0].startsWith("-") && !isHelp(help.get(arguments[0])))
                 ? Stream.concat(Stream.of("serve"), Stream.of(arguments)).toArray(String[]::new)
                 : arguments;
+    }
+
+    private static boolean isHelp(@Nullable OptionSpec option) {
+        return option != null && (option.usageHelp() || option.versionHelp());
     }
 }

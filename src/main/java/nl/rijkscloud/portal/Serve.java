@@ -32,7 +32,7 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var loaded = config.load();
+        var loaded = config.load(LOG::warn);
         return loaded.isPresent() ? serve(loaded.get()) : Main.REFUSED;
     }
 

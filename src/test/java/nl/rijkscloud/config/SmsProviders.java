@@ -16,7 +16,7 @@ public final class SmsProviders {
         var mistakes = new ConfigErrors();
         var section = new Section("sms", Map.of(), Map.of(), new ConfigSource(Path.of(""), Map.of(), mistakes));
         var provider = SmsProviderFile.read(new Values(section), "provider", "test.yaml", yaml);
-        section.refuseUnknown();
+        section.reportUnknown();
         mistakes.throwIfAny();
         return provider;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.UnknownNames;
 import nl.rijkscloud.testing.ScriptedSmtp;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
@@ -30,6 +31,7 @@ class MainTest {
         assertThat(Main.withDefault()).containsExactly("serve");
         assertThat(Main.withDefault("--config", "x.yaml")).containsExactly("serve", "--config", "x.yaml");
         assertThat(Main.withDefault("check", "--config", "x.yaml")).containsExactly("check", "--config", "x.yaml");
+        assertThat(Main.withDefault("--tolerate-unknown")).containsExactly("serve", "--tolerate-unknown");
         assertThat(Main.withDefault("--help")).containsExactly("--help");
     }
 
@@ -59,6 +61,23 @@ class MainTest {
         assertThat(run(Main.REFUSED, "check", "--config", file.toString())).contains("- masterKey: ");
         assertThat(run(3, "doctor", "--json", "--config", file.toString())).contains("\"check\" : \"master-key\"");
         assertThat(run(0, "check", "--file-only", "--config", file.toString())).contains("all is well");
+    }
+
+    @Test
+    void toleratesKeysOfANewerVersionWhenToldTo() throws IOException {
+        var file = configuration(TestDatabase.fresh(), 0, 1);
+        Files.writeString(file, Files.readString(file) + "novelty: {deep: 1}\n");
+
+        assertThat(run(Main.REFUSED, "check", "--file-only", "--config", file.toString()))
+                .contains("- novelty: unknown key");
+        try {
+            assertThat(run(0, "check", "--file-only", "--tolerate-unknown", "--config", file.toString()))
+                    .contains("Warning: novelty: unknown key (ignored, as --tolerate-unknown says)", "all is well");
+            assertThat(run(3, "doctor", "--json", "--tolerate-unknown", "--config", file.toString()))
+                    .contains("\"detail\" : \"novelty: unknown key");
+        } finally {
+            UnknownNames.tolerate(false); // it is the process that tolerates
+        }
     }
 
     @Test
