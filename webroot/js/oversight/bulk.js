@@ -14,6 +14,8 @@ import {nameOf} from './transfer-rows.js';
 
 /** @typedef {import('json').TransferLine} TransferLine */
 
+/** Acts on what the person sees, which they undo with another click: nobody confirms them. */
+const MARKS = ['read', 'unread'];
 /** Problems after which the next transfer would fail in the same way. */
 const FINAL = ['sign-in-required', 'too-many-requests', 'network', 'unavailable'];
 /** Names beside a reason; further ones are counted. */
@@ -77,7 +79,7 @@ async function act(what, reload, items = chosen()) {
     return;
   }
   const values = {count: items.length, day: until ? day(until.toISOString()) : ''};
-  const yes = await askConfirmation({
+  const yes = MARKS.includes(what) || await askConfirmation({
     title: text(`inspectie.bulk-${what}-title`, values), words: text(`inspectie.bulk-${what}-words`, values),
     yes: text(`inspectie.bulk-${what}-yes`),
   });

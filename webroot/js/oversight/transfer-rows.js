@@ -17,13 +17,15 @@ const TONES = {
 
 /** @param {TransferLine} item @param {string} me the person's own address: they continue their own drafts */
 export function transferRow(item, me) {
-  return row(
+  const line = row(
       cell(text('inspectie.choose'), choice(item), 'rc-choose'),
       cell(text('inspectie.who'), toTransfer(item, me), 'rc-file'),
       cell(text('inspectie.kindAndSize'), kindAndSize(item)),
       cell(text('inspectie.state'), tag(item), 'rc-words'),
       cell(text('inspectie.began'), shortMoment(item.createdAt)),
       cell(text('inspectie.until'), describeDeadline(item), 'rc-words'));
+  line.classList.toggle('rc-unread', item.unread);
+  return line;
 }
 
 /** The organisation or person by which a row is shown. @param {TransferLine} item */
@@ -61,7 +63,8 @@ function toTransfer(item, me) {
   const page = kind === 'sent' && state === 'open' && sender.email === me ? 'verzenden' : 'verzending';
   const {name, email, organisation} = kind === 'sent' ? {...contact, organisation: null} : sender;
   const who = organisation ? `${name}, ${email}${more}` : `${email}${more}`;
-  return element('span', {}, element('a', {class: 'utrecht-link rc-party', href: `/inspectie/${page}/${id}`},
+  const unread = item.unread ? element('span', {class: 'rc-hidden'}, `${text('inspectie.unread')}: `) : '';
+  return element('span', {}, unread, element('a', {class: 'utrecht-link rc-party', href: `/inspectie/${page}/${id}`},
       nameOf(item)), element('span', {class: 'rc-line'}, reference ? `${reference} · ${who}` : who));
 }
 

@@ -5,6 +5,7 @@
 import {showLinkNeeded} from '../oversight/link-needed.js';
 import {lastList} from '../shared/list-memory.js';
 import {offerActions, recipientActions} from '../oversight/transfer-actions.js';
+import {offerTriage} from '../oversight/triage.js';
 import {call} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
@@ -68,6 +69,7 @@ function show(dossier) {
   byId('tijdlijn').replaceChildren(...dossier.events.map(event));
   byId('brieven-rijen').replaceChildren(...[...dossier.mails, ...dossier.texts].map(letterRow));
   offerActions(dossier, path, done);
+  offerTriage(dossier, path);
 }
 
 /** @param {Dossier} dossier */

@@ -133,7 +133,7 @@ public final class FilledOverview implements AutoCloseable {
                 .replace("$5", "timestamptz '" + filter.from().orElse(Instant.parse("2000-01-01T00:00:00Z")) + "'")
                 .replace("$6", "timestamptz '" + before + "'")
                 .replace("$7", "'00000000-0000-0000-0000-000000000000'::uuid")
-                .replace("$8", Integer.toString(PAGE + 1));
+                .replace("$8", Integer.toString(PAGE + 1)).replace("$9", "null");
         return database.run("explain (analyze, buffers, costs off, timing off) " + literal)
                 .map(rows -> Rows.all(rows, row -> row.getString(0))).await();
     }

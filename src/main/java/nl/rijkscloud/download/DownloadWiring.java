@@ -11,6 +11,7 @@ import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.transfer.TransferWiring;
+import nl.rijkscloud.triage.TriageWiring;
 
 /** Joins what a recipient gets: the list, documents, the archive, and the record of who got what. */
 public final class DownloadWiring {
@@ -22,7 +23,8 @@ public final class DownloadWiring {
     private final Downloader downloader;
 
     public DownloadWiring(
-            Platform platform, AuditWiring audit, BlobWiring blob, TransferWiring transfer, ComposeWiring compose) {
+            Platform platform, AuditWiring audit, BlobWiring blob, TransferWiring transfer, ComposeWiring compose,
+            TriageWiring triage) {
         this.platform = platform;
         this.transfer = transfer;
         this.compose = compose;
@@ -30,7 +32,7 @@ public final class DownloadWiring {
                 platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients());
         downloads = new Downloads(
                 platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
-                audit.audit(), platform.clock());
+                audit.audit(), triage.marks(), platform.clock());
         downloader = new Downloader(blob.workers(), blob.store(), blob.pool());
         downloader.bindTo(platform.metrics());
     }

@@ -24,6 +24,7 @@ import nl.rijkscloud.stream.HandoverProgress;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.triage.ReadMarks;
 
 /**
  * Records what each recipient has opened and downloaded. Before the first byte of a document goes to a session, the
@@ -43,6 +44,7 @@ final class Downloads {
     private final TransferStore transfers;
     private final RecipientStore recipients;
     private final Audit audit;
+    private final ReadMarks marks;
     private final InstantSource clock;
     private final DownloadRecorder recorder;
     private final UnrecordedDownloads unrecorded;
@@ -51,11 +53,12 @@ final class Downloads {
 
     Downloads(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
-            InstantSource clock) {
+            ReadMarks marks, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.audit = audit;
+        this.marks = marks;
         this.clock = clock;
         recorder = new DownloadRecorder(database, transfers, documents, recipients, audit, clock);
         unrecorded = new UnrecordedDownloads(recorder);
@@ -78,7 +81,14 @@ final class Downloads {
     public Future<Void> recordOpening(Grant grant, Recipient reader) {
         var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED,
                 Subject.recipient(grant.transfer(), reader.id()));
-        return reader.openedAt().isPresent() ? audit.look(opened) : recordFirst(grant, opened);
+        return (reader.openedAt().isPresent() ? audit.look(opened) : recordFirst(grant, opened))
+                .compose(done -> markRead(grant, reader));
+    }
+
+    /** A colleague who opens the link has read it, even if another one was the first. */
+    private Future<Void> markRead(Grant grant, Recipient reader) {
+        return reader.outsider() ? Future.succeededFuture() : grant.staff()
+                .map(staff -> marks.see(staff, grant.transfer())).orElseGet(Future::succeededFuture);
     }
 
     private Future<Void> recordFirst(Grant grant, AuditEntry opened) {

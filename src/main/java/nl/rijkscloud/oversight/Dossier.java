@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param documents the rows, whose sealed columns stay sealed; empty once the transfer has ended
  * @param links the valid links, which tell which mails open the transfer; oldest first
  * @param latestEnd the latest end to which it can be extended
+ * @param concerned true if this viewer began it or receives it
  * @param changeable true if this viewer may withdraw and extend it
  * @param holdsKey true if this browser has opened a download link, whose key makes other links
  * @param contents names and message, if this browser has opened a link of the transfer
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> messages,
-        List<Link> links, Instant latestEnd, boolean changeable, boolean holdsKey,
+        List<Link> links, Instant latestEnd, boolean concerned, boolean changeable, boolean holdsKey,
         Optional<ReportContents> contents, List<Event> events,
         Optional<Request> request, Optional<Answers> answers) {
 
@@ -52,6 +53,7 @@ record Dossier(
                 .put("documentCount", documents.isEmpty() ? transfer.documentCount() : documents.size())
                 .put("size", documents.stream().mapToLong(Document::length).sum())
                 .put("latestEnd", latestEnd.toString())
+                .put("concerned", concerned)
                 .put("decides", changeable)
                 .put("holdsKey", holdsKey)
                 .put("opened", contents.isPresent())

@@ -24,6 +24,7 @@ import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.triage.ReadMarks;
 
 /** Reads one transfer for staff. A transfer that they may not see does not exist for them. */
 final class Dossiers {
@@ -35,6 +36,7 @@ final class Dossiers {
     private final RequestStore requests;
     private final Links links;
     private final Audit audit;
+    private final ReadMarks marks;
     private final InstantSource clock;
     private final int wrongCodes;
     private final int maxAnswers;
@@ -45,7 +47,8 @@ final class Dossiers {
      */
     Dossiers(
             Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents,
-            RequestStore requests, Links links, Audit audit, InstantSource clock, int wrongCodes, int maxAnswers) {
+            RequestStore requests, Links links, Audit audit, ReadMarks marks, InstantSource clock,
+            int wrongCodes, int maxAnswers) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -53,6 +56,7 @@ final class Dossiers {
         this.requests = requests;
         this.links = links;
         this.audit = audit;
+        this.marks = marks;
         this.clock = clock;
         this.wrongCodes = wrongCodes;
         this.maxAnswers = maxAnswers;
@@ -66,6 +70,7 @@ final class Dossiers {
     Future<Dossier> read(Viewer viewer, UUID id, Optional<Grant> grant) {
         return find(viewer, id, grant).compose(dossier -> audit
                 .look(AuditEntry.done(viewer.actor(), Action.TRANSFER_SEEN, Subject.transfer(id)))
+                .compose(written -> marks.see(viewer.id(), id))
                 .map(dossier));
     }
 
@@ -125,7 +130,7 @@ final class Dossiers {
                     return new Dossier(
                             stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3),
                             read.resultAt(4),
-                            viewer.mayChange(stored.transfer(), all),
+                            viewer.isConcerned(stored.transfer(), all), viewer.mayChange(stored.transfer(), all),
                             opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened,
                             read.resultAt(5), request, read.resultAt(6));
                 }));

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.db.Rows;
-import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
@@ -21,7 +20,14 @@ final class ListingStore {
     /** The columns of a line, of the transfer {@code t} and its request {@code q}. */
     static final String LINE = TransferStore.COLUMNS + """
             , (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
-            t.bytes_held, q.deadline, q.ends_at, q.answered_at, q.reference""";
+            t.bytes_held, q.deadline, q.ends_at, q.answered_at, q.reference,
+            %s as unread""".formatted(Tab.UNREAD_BY_ME);
+
+    /** Joins the rows of a line to the transfer {@code t}; a parameter is the id of the person who looks, or null. */
+    static final String JOINS = """
+            left join request q on q.transfer_id = t.id
+            left join staff me on me.id = $%1$d::uuid
+            left join read_mark mark on mark.staff_id = me.id and mark.transfer_id = t.id""";
 
     static final String PAGE = """
             select %s
@@ -34,18 +40,15 @@ final class ListingStore {
                     order by l.created_at desc, l.transfer_id desc limit $8) one
                 order by one.created_at desc, one.transfer_id desc limit $8) page
             join transfer t on t.id = page.transfer_id
-            left join request q on q.transfer_id = t.id
-            order by page.created_at desc, page.transfer_id desc""".formatted(LINE);
+            %s
+            order by page.created_at desc, page.transfer_id desc""".formatted(LINE, JOINS.formatted(9));
 
-    /**
-     * @param viewers values of the column of that name
-     * @param before the page holds lines that are older than this
-     */
-    Future<List<Listings.Line>> page(
-            SqlClient db, List<String> viewers, Filter filter, Instant from, Cursor before, int most, Instant now) {
-        return run(db, PAGE, viewers.toArray(String[]::new), filter.kinds().toArray(String[]::new),
-                        filter.states().toArray(String[]::new),
-                        filter.party().orElse(""), Rows.time(from), Rows.time(before.createdAt()), before.id(), most)
+    Future<List<Listings.Line>> page(SqlClient db, RecentStore.Window window, int most, Instant now) {
+        var filter = window.filter();
+        return run(db, PAGE, window.viewers().toArray(String[]::new), filter.kinds().toArray(String[]::new),
+                        filter.states().toArray(String[]::new), filter.party().orElse(""), Rows.time(window.from()),
+                        Rows.time(window.before().createdAt()), window.before().id(), most,
+                        window.reader().orElse(null))
                 .map(rows -> Rows.all(rows, row -> line(row, now)));
     }
 
@@ -55,6 +58,7 @@ final class ListingStore {
                 Optional.ofNullable(row.getLocalDate("deadline")), endsAt,
                 row.getOffsetDateTime("answered_at") != null));
         return new Listings.Line(transfer, row.getLong("recipients").intValue(), row.getLong("bytes_held"),
-                Optional.ofNullable(row.getString("reference")), DueStatus.of(transfer, request, now));
+                Optional.ofNullable(row.getString("reference")), DueStatus.of(transfer, request, now),
+                row.getBoolean("unread"));
     }
 }

@@ -35,16 +35,19 @@ final class Listings {
      * @param recipients their number
      * @param size bytes of the documents that the portal still has
      * @param reference of a request, as staff typed it
+     * @param unread true if it arrived since the viewer last looked at it
      */
     record Line(
-            Transfer transfer, int recipients, long size, Optional<String> reference, Optional<DueStatus> due) {
+            Transfer transfer, int recipients, long size, Optional<String> reference, Optional<DueStatus> due,
+            boolean unread) {
         private JsonObject toJson() {
             return Dossier.outline(transfer)
                     .put("recipients", recipients)
                     .put("documentCount", transfer.documentCount())
                     .put("size", size)
                     .put("reference", reference.orElse(null))
-                    .put("due", due.map(DueStatus::toJson).orElse(null));
+                    .put("due", due.map(DueStatus::toJson).orElse(null))
+                    .put("unread", unread);
         }
     }
 
@@ -73,14 +76,12 @@ final class Listings {
      */
     Future<Page> page(
             Viewer viewer, Filter filter, RecentStore.Question question, Optional<Cursor> after, int limit) {
-        var viewers = viewers(viewer, filter.view());
-        var from = filter.from().orElse(FIRST);
-        var before = before(filter, after);
+        var window = window(viewer, filter, filter.from().orElse(FIRST), before(filter, after));
         var now = clock.instant();
         if (!question.isEmpty()) {
-            return recent.search(database, new RecentStore.Window(viewers, filter, from, before), question, limit, now);
+            return recent.search(database, window, question, limit, now);
         }
-        return store.page(database.client(), viewers, filter, from, before, limit + 1, now)
+        return store.page(database.client(), window, limit + 1, now)
                 .map(found -> found.size() <= limit
                         ? new Page(found, Optional.empty(), Optional.empty())
                         : new Page(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)).text()),
@@ -93,8 +94,13 @@ final class Listings {
 
     /** Counts the transfers of each {@link Tab}. Fails with {@code NOT_FOUND} for a view that this viewer lacks. */
     Future<JsonObject> count(Viewer viewer, Filter.View view) {
-        return recent.count(database.client(),
-                new RecentStore.Window(viewers(viewer, view), Filter.of(view), FIRST, LAST), clock.instant());
+        return recent.count(database.client(), window(viewer, Filter.of(view), FIRST, LAST), clock.instant());
+    }
+
+    /** Overseers are not the readers of what they oversee: nothing of it is unread. */
+    private static RecentStore.Window window(Viewer viewer, Filter filter, Instant from, Cursor before) {
+        var reader = filter.view() == Filter.View.ALL ? Optional.<UUID>empty() : Optional.of(viewer.id());
+        return new RecentStore.Window(viewers(viewer, filter.view()), filter, from, before, reader);
     }
 
     static List<String> viewers(Viewer viewer, Filter.View view) {

@@ -11,6 +11,7 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.request.RequestWiring;
 import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.transfer.TransferWiring;
+import nl.rijkscloud.triage.TriageWiring;
 
 /** Joins what staff see of transfers and do to them. */
 public final class OversightWiring {
@@ -21,7 +22,7 @@ public final class OversightWiring {
 
     public OversightWiring(
             Platform platform, AuditWiring audit, OutboxWiring outbox, StaffWiring staff, LinkWiring link,
-            LimitWiring limit, TransferWiring transfer, RequestWiring request) {
+            LimitWiring limit, TransferWiring transfer, RequestWiring request, TriageWiring triage) {
         this.audit = audit;
         this.outbox = outbox;
         database = platform.database();
@@ -29,7 +30,8 @@ public final class OversightWiring {
         var config = platform.config();
         var dossiers = new Dossiers(
                 database, transfer.transfers(), transfer.recipients(), transfer.documents(), request.requests(),
-                link.links(), audit.audit(), clock, config.codes().triesPerTransfer(), config.requests().maxAnswers());
+                link.links(), audit.audit(), triage.marks(), clock, config.codes().triesPerTransfer(),
+                config.requests().maxAnswers());
         var withdrawal = new TransferWithdrawal(
                 database, transfer.transfers(), transfer.recipients(), transfer.termination(), transfer.files(),
                 outbox.outbox(), transfer.mails(), audit.audit(), clock);

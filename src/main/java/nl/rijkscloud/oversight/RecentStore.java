@@ -59,9 +59,9 @@ final class RecentStore {
             select %s
             from recent
             join transfer t on t.id = recent.transfer_id
-            left join request q on q.transfer_id = t.id""".formatted(RECENT, Arrays.stream(Tab.values())
+            %s""".formatted(RECENT, Arrays.stream(Tab.values())
             .map(tab -> "least(count(*) filter (where " + tab.condition + "), " + MOST_COUNTED + ") as " + name(tab))
-            .collect(Collectors.joining(", ")));
+            .collect(Collectors.joining(", ")), ListingStore.JOINS.formatted(10));
 
     private static final String DEPTH = """
             select created_at, transfer_id, count(*) over () as looked from (%s) recent
@@ -92,8 +92,9 @@ final class RecentStore {
      *
      * @param viewers values of the column of that name
      * @param before they are older than this
+     * @param reader the person whose marks are read; empty for who sees all transfers
      */
-    record Window(List<String> viewers, Filter filter, Instant from, Cursor before) {
+    record Window(List<String> viewers, Filter filter, Instant from, Cursor before, Optional<UUID> reader) {
         private @Nullable Object[] values(Instant now, int newest, @Nullable Object... more) {
             var values = new ArrayList<@Nullable Object>(List.of(
                     Rows.time(now), viewers.toArray(String[]::new), newest, filter.kinds().toArray(String[]::new),
@@ -151,7 +152,7 @@ final class RecentStore {
         var condition = question.tab().map(tab -> tab.condition).orElse("true");
         var words = question.words().map(SearchWords::words).orElse(List.of());
         return run(db, statement(condition, question.sort()), window.values(now, newest, words.toArray(String[]::new),
-                        most, question.batch().orElse(null), question.skip()))
+                        most, question.batch().orElse(null), question.skip(), window.reader().orElse(null)))
                 .map(rows -> Rows.all(rows, row -> ListingStore.line(row, now)));
     }
 
@@ -161,16 +162,16 @@ final class RecentStore {
                 select %s
                 from recent
                 join transfer t on t.id = recent.transfer_id
-                left join request q on q.transfer_id = t.id
+                %s
                 where $1::timestamptz is not null and %s and ($12::uuid is null or q.batch = $12) and not exists (
                     select from unnest($10::text[]) word where position(word in %s) = 0)
                 order by %s recent.created_at desc, recent.transfer_id desc limit $11 offset $13"""
-                .formatted(RECENT, ListingStore.LINE, condition, TEXT, sort.order);
+                .formatted(RECENT, ListingStore.LINE, ListingStore.JOINS.formatted(14), condition, TEXT, sort.order);
     }
 
     /** The number of transfers of each tab, at most {@value #MOST_COUNTED}. */
     Future<JsonObject> count(SqlClient db, Window window, Instant now) {
-        return run(db, COUNTS, window.values(now, NEWEST_TO_COUNT))
+        return run(db, COUNTS, window.values(now, NEWEST_TO_COUNT, window.reader().orElse(null)))
                 .map(rows -> Rows.first(rows, RecentStore::counts).orElseThrow());
     }
 

@@ -2,11 +2,13 @@ package nl.rijkscloud.oversight;
 
 /**
  * A question that staff ask of their transfers every day. {@link RecentStore} puts its condition to the transfer {@code
- * t}, its request {@code q} and the moment {@code $1}.
+ * t}, its request {@code q}, the person {@code me} with their {@code mark} and the moment {@code $1}.
  */
 enum Tab {
     /** Delivered to us, and opened by nobody. */
     NEW("t.state = 'delivered' and t.kind <> 'sent' and t.opened_at is null"),
+    /** Delivered to us since this person last looked at it, or marked by them. */
+    UNREAD(Tab.UNREAD_BY_ME),
     /** Requests without an answer. */
     WAITING("t.state = 'open' and t.kind = 'requested' and q.answered_at is null"),
     /** Sent by us, and not downloaded completely. */
@@ -20,6 +22,13 @@ enum Tab {
             (t.state = 'refused' or t.state in ('open', 'submitted', 'delivered') and exists (
                 select from outbox o where o.transfer_id = t.id and o.dismissed_at is null
                     and (o.state in ('refused', 'expired', 'unknown', 'lost') or o.delivery = 'failed')))""");
+
+    /** An ended transfer has nothing to read, nor has one that the person sent. Without a person nothing is unread. */
+    static final String UNREAD_BY_ME = """
+            (t.state not in ('withdrawn', 'destroyed') and case
+                when mark.staff_id is not null and mark.seen_at is null then true
+                when t.kind = 'sent' and t.owner_id = me.id then false
+                else t.delivered_at > coalesce(mark.seen_at, me.unread_from, me.created_at) end) is true""";
 
     /** SQL; it holds for the transfers of this tab. */
     final String condition;

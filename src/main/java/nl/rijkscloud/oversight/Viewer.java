@@ -39,6 +39,11 @@ record Viewer(
         return transfer.confirmed() && (overseer || owns(transfer) || receives(recipients));
     }
 
+    /** True if it is a transfer of theirs: they began it, or it is addressed to them or to a department of theirs. */
+    boolean isConcerned(Transfer transfer, List<Recipient> recipients) {
+        return owns(transfer) || receives(recipients);
+    }
+
     /**
      * True if they may withdraw or extend it: as its owner, or as a receiver of what an outsider sends. An overseer may
      * not, because overseeing gives no authority over the case; nor may a receiver of what a colleague sends.

@@ -36,6 +36,7 @@ import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.statement.StatementWiring;
 import nl.rijkscloud.submission.SubmissionWiring;
 import nl.rijkscloud.transfer.TransferWiring;
+import nl.rijkscloud.triage.TriageWiring;
 import nl.rijkscloud.upload.UploadWiring;
 
 /**
@@ -60,6 +61,7 @@ final class Rooms {
     final ComposeWiring compose;
     final SendingWiring sending;
     final AccessWiring access;
+    final TriageWiring triage;
     final NetworkTestWiring networkTest;
     final SubmissionWiring submission;
     final OpeningWiring opening;
@@ -92,6 +94,7 @@ final class Rooms {
         compose = new ComposeWiring(p, period, audit, outbox, link, transfer, request);
         sending = new SendingWiring(p, limit, audit, link, code, transfer, compose);
         access = AccessWiring.of(p, audit, staff, link, transfer, sending.drafts());
+        triage = TriageWiring.of(p);
         networkTest = new NetworkTestWiring(p, limit);
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
         opening = new OpeningWiring(p, limit, link, code, transfer);
@@ -99,9 +102,9 @@ final class Rooms {
         custodian = new CustodianWiring(p, brake, audit, blob, scan, outbox, link, transfer);
         upload = new UploadWiring(p, audit, blob, link, transfer, request);
         resume = new ResumeWiring(p, blob, transfer, upload);
-        download = new DownloadWiring(p, audit, blob, transfer, compose);
+        download = new DownloadWiring(p, audit, blob, transfer, compose, triage);
         report = new ReportWiring(p, limit, audit, statement, outbox, link, transfer);
-        oversight = new OversightWiring(p, audit, outbox, staff, link, limit, transfer, request);
+        oversight = new OversightWiring(p, audit, outbox, staff, link, limit, transfer, request, triage);
         maintenance = new Maintenance(p.chores());
         privacy = new PrivacyWiring(p, limit, audit);
     }

@@ -56,6 +56,7 @@ final class ErasureStore {
                                 day("ends_at"), day("remind_at"), day("reminded_at"), day("answered_at")),
                         ids, OfficeTime.zone()))
                 .compose(done -> run(tx, "delete from outbox where transfer_id = any ($1)", (Object) ids))
+                .compose(done -> run(tx, "delete from read_mark where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from listing where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from appearance where transfer_id = any ($1)", (Object) ids))
                 .mapEmpty();
@@ -66,6 +67,7 @@ final class ErasureStore {
         return run(tx, """
                 with closed as (select s.id %s order by s.id limit $3 for update skip locked),
                     browsers as (delete from known_browser where staff_id in (select id from closed)),
+                    marks as (delete from read_mark where staff_id in (select id from closed)),
                     members as (delete from department_member where staff_id in (select id from closed))
                 update staff set name = '', email = id::text, mobile = null, password_hash = null, identity = null,
                     roles = '{}', erased_at = $2 where id in (select id from closed)""".formatted(CLOSED),

@@ -11,6 +11,7 @@ import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.stream.HandoverProgress;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.triage.ReadMarks;
 
 /** A delivered transfer of two documents, one of them empty, and the recording of their downloads. */
 public final class DownloadFixture implements AutoCloseable {
@@ -59,7 +60,7 @@ public final class DownloadFixture implements AutoCloseable {
 
     public Downloads downloads() {
         return new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients,
-                transfer.audit, transfer.clock);
+                transfer.audit, new ReadMarks(transfer.database, transfer.clock), transfer.clock);
     }
 
     Grant of(Recipient other) {

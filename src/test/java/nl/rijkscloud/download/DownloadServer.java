@@ -24,6 +24,7 @@ import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.stream.StoredSample;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.ActiveStreams;
+import nl.rijkscloud.triage.ReadMarks;
 
 /** A delivered transfer and its download routes, without a gatekeeper. */
 public final class DownloadServer implements AutoCloseable {
@@ -54,7 +55,7 @@ public final class DownloadServer implements AutoCloseable {
         var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents,
                 transfer.recipients);
         var downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients,
-                transfer.audit, transfer.clock);
+                transfer.audit, new ReadMarks(transfer.database, transfer.clock), transfer.clock);
         var workers = transfer.vertx.createSharedWorkerExecutor("download");
         var downloader = new Downloader(workers, transfer.stored.blobs(), new SegmentPool(4 << 20));
         var router = Router.router(transfer.vertx);

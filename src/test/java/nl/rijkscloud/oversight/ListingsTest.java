@@ -189,7 +189,8 @@ final class ListingsTest {
                 .replace("$3", "array['open','submitted','delivered','refused','withdrawn','destroyed']")
                         .replace("$4", "''")
                 .replace("$5", "timestamptz '2000-01-01'").replace("$6", "timestamptz '9999-01-01'")
-                .replace("$7", "'00000000-0000-0000-0000-000000000000'::uuid").replace("$8", "26");
+                .replace("$7", "'00000000-0000-0000-0000-000000000000'::uuid").replace("$8", "26")
+                .replace("$9", "'" + sanne.id() + "'");
 
         var plan = database.run("explain (analyze, format json, timing off, costs off) " + literal).await().iterator()
                 .next().getValue(0).toString();

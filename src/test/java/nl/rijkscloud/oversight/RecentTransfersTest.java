@@ -21,6 +21,7 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.triage.ReadMarks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,9 +113,61 @@ final class RecentTransfersTest {
         assertThat(page(sanne, Filter.View.DEPARTMENTS, Optional.of(Tab.ENDING), null)).containsExactly(asked);
         assertThat(page(sanne, Filter.View.DEPARTMENTS, Optional.of(Tab.FAILED), null)).containsExactly(sent, refused);
         assertThat(listings.count(sanne, Filter.View.DEPARTMENTS).await()).isEqualTo(new JsonObject()
-                .put("new", 1).put("waiting", 1).put("uncollected", 1).put("ending", 1).put("failed", 2)
+                .put("new", 1).put("unread", 0).put("waiting", 1).put("uncollected", 1).put("ending", 1)
+                .put("failed", 2)
                 .put("most", RecentStore.MOST_COUNTED));
         assertThat(listings.count(omar, Filter.View.DEPARTMENTS).await().getInteger("failed")).isZero();
+    }
+
+    @Test
+    void transferIsUnreadFromItsDeliveryUntilThePersonLooksAtIt() {
+        employ(sanne);
+        employ(omar);
+        var marks = new ReadMarks(database, InstantSource.fixed(NOW));
+        var id = submitted("Jan", "jan@linde.example", "De Linde", MELDPUNT);
+        assertThat(unread(sanne)).as("nothing has arrived").isEmpty();
+        change(id, "state = 'delivered', delivered_at = '2026-11-29T09:00:00Z', expires_at = '2027-01-01'");
+
+        assertThat(unread(sanne)).containsExactly(id);
+        marks.see(omar.id(), id).await();
+        assertThat(unread(sanne)).as("a colleague looked").containsExactly(id);
+        marks.see(sanne.id(), id).await();
+        assertThat(unread(sanne)).isEmpty();
+        assertThat(listings.count(sanne, Filter.View.DEPARTMENTS).await().getInteger("unread")).isZero();
+
+        database.run("update read_mark set seen_at = null where staff_id = $1", sanne.id()).await();
+        assertThat(unread(sanne)).as("marked by hand").containsExactly(id);
+        change(id, "state = 'withdrawn'");
+        assertThat(unread(sanne)).as("there is nothing to read any more").isEmpty();
+    }
+
+    @Test
+    void onlyWhatArrivedForThePersonIsUnread() {
+        employ(sanne);
+        var sent = submitted("Gestuurd", "e@x.example", "X", MELDPUNT);
+        change(sent, "owner_id = '" + sanne.id() + "', kind = 'sent', state = 'delivered', "
+                + "delivered_at = '2026-11-29T09:00:00Z', expires_at = '2027-01-01'");
+        var old = submitted("Oud", "o@x.example", "X", MELDPUNT);
+        change(old, "state = 'delivered', delivered_at = '2026-11-01T09:00:00Z', expires_at = '2027-01-01'");
+        database.run("update staff set unread_from = '2026-11-02'").await();
+
+        assertThat(unread(sanne)).isEmpty();
+        assertThat(page(overseer, Filter.View.ALL, Optional.of(Tab.UNREAD), null)).isEmpty();
+        assertThat(listings.page(overseer, Filter.of(Filter.View.ALL), Optional.empty(), 9).await().lines())
+                .hasSize(2).noneMatch(Listings.Line::unread);
+    }
+
+    /** Reads the tab, and checks that the lines of the whole list say the same. */
+    private List<UUID> unread(Viewer viewer) {
+        var listed = listings.page(viewer, Filter.of(Filter.View.DEPARTMENTS), Optional.empty(), 50).await().lines()
+                .stream().filter(Listings.Line::unread).map(line -> line.transfer().id()).toList();
+        assertThat(page(viewer, Filter.View.DEPARTMENTS, Optional.of(Tab.UNREAD), null)).isEqualTo(listed);
+        return listed;
+    }
+
+    private void employ(Viewer viewer) {
+        database.run("insert into staff (id, email, name, created_at) values ($1, $2, 'S', '2026-01-01')",
+                viewer.id(), viewer.email()).await();
     }
 
     @Test

@@ -42,7 +42,7 @@ class RoomsTest {
             List.of("document"),
             List.of("transfer"),
             List.of("access"),
-            List.of("request"),
+            List.of("request", "triage"),
             List.of("compose"),
             List.of("networktest", "sending", "submission", "opening", "signin", "custodian"),
             List.of("upload", "stream"),
