@@ -25,7 +25,7 @@ public final class ComposeWiring {
                 database, transfer.transfers(), transfer.documents(), transfer.recipients(), link.links(),
                 request.afterSubmit(), outbox.outbox(), transfer.mails(), transfer.delivery(),
                 transfer.receipts(), audit.audit(),
-                platform.aead(), platform.clock(), platform.config().links());
+                platform.aead(), platform.clock(), platform.config().retention());
         reader = new TransferReader(
                 database, transfer.transfers(), transfer.documents(), transfer.recipients(), request.requests(),
                 period.seal(), platform.config());

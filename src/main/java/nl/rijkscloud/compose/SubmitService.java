@@ -58,12 +58,12 @@ public final class SubmitService {
     private final Audit audit;
     private final Aead aead;
     private final InstantSource clock;
-    private final Config.Links lifetimes;
+    private final Config.Retention terms;
 
     public SubmitService(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links,
             AfterSubmit afterSubmit, Outbox outbox, TransferMails mails, Delivery delivery, Receipts receipts,
-            Audit audit, Aead aead, InstantSource clock, Config.Links lifetimes) {
+            Audit audit, Aead aead, InstantSource clock, Config.Retention terms) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -77,7 +77,7 @@ public final class SubmitService {
         this.audit = audit;
         this.aead = aead;
         this.clock = clock;
-        this.lifetimes = lifetimes;
+        this.terms = terms;
     }
 
     /**
@@ -170,7 +170,7 @@ public final class SubmitService {
     private Future<AfterSubmit.Outcome> write(SqlClient tx, Transfer transfer, Message message, TransferMails.Sent sent,
             Share share, TransferKey key) {
         var now = clock.instant();
-        var until = now.plus(lifetimes.delivered());
+        var until = now.plus(transfer.kind().keptFor(terms));
         var sealed = message.seal(aead, key.manifestKey());
         return transfers.markSubmitted(tx, transfer.id(), sealed, sent.count(), now, until)
                 .compose(done -> documents.announced().clear(tx, transfer.id()))

@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /**
  * Everything an operator can set, as one immutable tree. {@code conf/rijkscloud.yaml} has the same shape and explains
- * each key; a {@code Config} that exists has been checked as a whole.
+ * each key; a {@code Config} that exists has been checked as a whole. Its warnings are sentences about the file itself.
  */
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
-        Documents documents, Scan scan, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail,
+        Documents documents, Scan scan, Requests requests, Sessions sessions, Staff staff, Mail mail,
         Sms sms, Codes codes, Limits limits, Audit audit, Retention retention,
-        Statements statements) {
+        Statements statements, List<String> warnings) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -142,13 +142,6 @@ public record Config(
     }
 
     /**
-     * @param upload life of an upload link, and of what was uploaded but never sent
-     * @param delivered life of a delivered transfer
-     * @param maximum to which staff may extend either
-     */
-    public record Links(Duration upload, Duration delivered, Duration maximum) {}
-
-    /**
      * @param maxDeadline how far ahead the day may be until which staff ask for documents
      * @param reminder how long before the end the outsider is reminded, zero for never
      * @param maxAnswers to one request, where several are allowed
@@ -224,8 +217,18 @@ public record Config(
     /** @param retention how long a line of the audit log is kept */
     public record Audit(Duration retention) {}
 
-    /** @param people how long names, addresses and numbers stay after what they belong to has ended */
-    public record Retention(Duration people) {}
+    /**
+     * @param unfinished life of an upload link, and of what was begun and never sent
+     * @param delivered life of a transfer after Verstuur, where its kind has no time of its own
+     * @param submitted, requested, sent life of a transfer of that kind after Verstuur
+     * @param maximum to which any transfer's life can be prolonged
+     * @param afterDeadline how long an unanswered request stays open after the day that it named
+     * @param afterDownload life of a transfer after every recipient has all its documents, if that is shorter
+     * @param people how long names, addresses and numbers stay after what they belong to has ended
+     */
+    public record Retention(
+            Duration unfinished, Duration delivered, Duration submitted, Duration requested, Duration sent,
+            Duration maximum, Duration afterDeadline, Optional<Duration> afterDownload, Duration people) {}
 
     /** @param key the file of the key that signs statements; without it nothing is signed */
     public record Statements(Optional<Path> key) {}

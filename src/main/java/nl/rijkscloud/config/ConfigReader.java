@@ -18,18 +18,18 @@ final class ConfigReader {
     static Config read(Values root) {
         var organisation = organisation(root.group("organisation"));
         var server = server(root.group("server"));
+        var retention = RetentionReader.read(root.group("retention"), root.group("links"));
         return new Config(
                 organisation, server, management(root.group("management")), database(root.group("database")),
                 root.path("masterKey"),
                 storage(root.group("storage")), documents(root.group("documents")), scan(root.group("scan")),
-                links(root.group("links")),
                 requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),
                 mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")),
                 codes(root.group("codes")), limits(root.group("limits")),
                 new Config.Audit(root.group("audit").duration("retention", "1y", "10y")),
-                new Config.Retention(root.group("retention").duration("people", "30d", "10y")),
-                new Config.Statements(root.group("statements").optionalPath("key")));
+                retention.terms(),
+                new Config.Statements(root.group("statements").optionalPath("key")), retention.warnings());
     }
 
     private static Config.Organisation organisation(Values keys) {
@@ -138,12 +138,6 @@ final class ConfigReader {
                 kind, address.filter(used -> kind != Config.ScanKind.NONE), keys.flag("plaintextNetwork"),
                 keys.duration("timeout", "5s", "4m"), keys.choice("infected", Config.ScanTreatment.class),
                 keys.choice("notScanned", Config.ScanTreatment.class));
-    }
-
-    private static Config.Links links(Values keys) {
-        return new Config.Links(
-                keys.duration("upload", "1h", "90d"), keys.duration("delivered", "1d", "365d"),
-                keys.duration("maximum", "1d", "365d"));
     }
 
     private static Config.Requests requests(Values keys) {

@@ -2,8 +2,10 @@ package nl.rijkscloud.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The rules between keys, and between keys and this machine. Each speaks only when its own keys were right by
@@ -26,7 +28,7 @@ final class Consistency {
         config.server().tls().ifPresent(this::tls);
         config.storage().s3().ifPresent(this::s3);
         sessions(config.sessions());
-        links(config.links());
+        retention(config.retention());
         scan(config.scan());
         mail(config.mail());
         if (config.sms().provider() != null) {
@@ -108,9 +110,12 @@ final class Consistency {
                         + " unencrypted; scan.plaintextNetwork: true says that nobody else listens on that network"));
     }
 
-    private void links(Config.Links links) {
-        if (mistakes.free("links.delivered", "links.maximum") && links.maximum().compareTo(links.delivered()) < 0) {
-            mistakes.add("links.maximum", "is shorter than links.delivered");
+    private void retention(Config.Retention terms) {
+        var longest = Stream.of(terms.submitted(), terms.requested(), terms.sent()).max(Comparator.naturalOrder());
+        if (mistakes.free("retention.delivered", "retention.submitted", "retention.requested", "retention.sent",
+                "retention.maximum", "links.delivered", "links.maximum")
+                && terms.maximum().compareTo(longest.orElseThrow()) < 0) {
+            mistakes.add("retention.maximum", "is shorter than the life of a delivered transfer");
         }
     }
 

@@ -137,6 +137,10 @@ final class Values {
                 Duration.ZERO);
     }
 
+    Optional<Duration> optionalDuration(String key, String least, String most) {
+        return has(key) ? Optional.of(duration(key, least, most)) : Optional.empty();
+    }
+
     /** Bytes. */
     long size(String key, String least, String most) {
         return amount(key, least, most, Amount::size, "is not a size; write 512KiB, 8MiB, 100GiB or 50GB", 0L);

@@ -37,7 +37,7 @@ final class SpaceProbe {
             return Finding.error(NAME, sentence, "Make room now: uploads are refused when the disk is full.");
         }
         if (free < total / TENTH) {
-            return Finding.warning(NAME, sentence, "Make the volume larger, or lower links.delivered.");
+            return Finding.warning(NAME, sentence, "Make the volume larger, or lower retention.delivered.");
         }
         return free < largest
                 ? Finding.warning(NAME, sentence + ", less than one document of documents.maxSize",

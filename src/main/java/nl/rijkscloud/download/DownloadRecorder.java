@@ -2,8 +2,10 @@ package nl.rijkscloud.download;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,16 +37,19 @@ final class DownloadRecorder {
     private final DocumentStore documents;
     private final RecipientStore recipients;
     private final Audit audit;
+    private final Optional<Duration> keptAfter;
     private final InstantSource clock;
 
+    /** @param keptAfter the life of a transfer once all is downloaded, if that is shorter */
     DownloadRecorder(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
-            InstantSource clock) {
+            Optional<Duration> keptAfter, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
         this.audit = audit;
+        this.keptAfter = keptAfter;
         this.clock = clock;
     }
 
@@ -150,6 +155,10 @@ final class DownloadRecorder {
         var now = clock.instant();
         return recipients.markReceivedAll(tx, recipient.id(), now).compose(first -> first
                 ? transfers.markAllDownloaded(tx, recipient.transfer(), now)
+                        .compose(last -> last
+                                ? keptAfter.map(term -> transfers.shorten(tx, recipient.transfer(), now.plus(term)))
+                                        .orElse(Future.succeededFuture())
+                                : Future.succeededFuture())
                         .compose(done -> transfers.addEvent(tx, recipient.event("all-downloaded", now)))
                 : Future.succeededFuture());
     }

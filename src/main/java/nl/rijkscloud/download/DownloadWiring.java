@@ -32,7 +32,7 @@ public final class DownloadWiring {
                 platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients());
         downloads = new Downloads(
                 platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
-                audit.audit(), triage.marks(), platform.clock());
+                audit.audit(), triage.marks(), platform.config().retention().afterDownload(), platform.clock());
         downloader = new Downloader(blob.workers(), blob.store(), blob.pool());
         downloader.bindTo(platform.metrics());
     }

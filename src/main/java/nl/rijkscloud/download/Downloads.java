@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -51,16 +52,17 @@ final class Downloads {
     private final DownloadProgress progress;
     private volatile boolean recording;
 
+    /** @param keptAfter the life of a transfer once all is downloaded, if that is shorter */
     Downloads(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
-            ReadMarks marks, InstantSource clock) {
+            ReadMarks marks, Optional<Duration> keptAfter, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.audit = audit;
         this.marks = marks;
         this.clock = clock;
-        recorder = new DownloadRecorder(database, transfers, documents, recipients, audit, clock);
+        recorder = new DownloadRecorder(database, transfers, documents, recipients, audit, keptAfter, clock);
         unrecorded = new UnrecordedDownloads(recorder);
         progress = new DownloadProgress(recorder, unrecorded);
     }

@@ -27,7 +27,7 @@ public final class LinkWiring {
         var config = platform.config();
         links = new Links(
                 platform.slots(), period.seal(), platform.random(), platform.clock(), config.server().publicUrl(),
-                config.links().maximum());
+                config.retention().maximum());
         sessions = new Sessions(
                 platform.database(), platform.slots(), platform.aead(), audit.audit(), platform.random(),
                 platform.clock(), config.sessions());

@@ -49,7 +49,7 @@ public final class Links {
     private final Duration maximum;
 
     /**
-     * @param maximum the longest life of a transfer after "Verstuur", or after its start; see {@code Config.Links}
+     * @param maximum the longest life of a transfer after "Verstuur", or after its start; see {@code Config.Retention}
      */
     public Links(
             Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum) {

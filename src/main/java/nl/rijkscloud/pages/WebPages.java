@@ -135,7 +135,7 @@ public final class WebPages {
                 config.mail().from(),
                 organisation.contactName(),
                 organisation.contactEmail(),
-                (int) config.links().upload().toDays(),
+                (int) config.retention().unfinished().toDays(),
                 (int) config.retention().people().toDays(),
                 config.requests().maxAnswers(),
                 organisation.privacyEmail().orElse(organisation.contactEmail()),

@@ -75,10 +75,15 @@ final class Retention {
     /** The times that the privacy statement has to name, in the order in which they matter to a transfer. */
     private static Map<String, Duration> settings(Config config) {
         var settings = new LinkedHashMap<String, Duration>();
-        settings.put("links.upload", config.links().upload());
+        var terms = config.retention();
+        settings.put("retention.unfinished", terms.unfinished());
         settings.put("requests.maxDeadline", config.requests().maxDeadline());
-        settings.put("links.delivered", config.links().delivered());
-        settings.put("links.maximum", config.links().maximum());
+        settings.put("retention.afterDeadline", terms.afterDeadline());
+        settings.put("retention.submitted", terms.submitted());
+        settings.put("retention.requested", terms.requested());
+        settings.put("retention.sent", terms.sent());
+        terms.afterDownload().ifPresent(term -> settings.put("retention.afterDownload", term));
+        settings.put("retention.maximum", terms.maximum());
         settings.put("mail.retryFor", config.mail().retryFor());
         settings.put("codes.lifetime", config.codes().lifetime());
         settings.put("codes.activation", config.codes().activation());
@@ -86,7 +91,7 @@ final class Retention {
         settings.put("sessions.absolute", config.sessions().absolute());
         settings.put("sessions.staffIdle", config.sessions().staffIdle());
         settings.put("sessions.staffAbsolute", config.sessions().staffAbsolute());
-        settings.put(PEOPLE, config.retention().people());
+        settings.put(PEOPLE, terms.people());
         settings.put("audit.retention", config.audit().retention());
         return Collections.unmodifiableMap(settings);
     }

@@ -61,7 +61,7 @@ final class AnswerBack {
         return new AnswerBack(
                 platform.database(), transfer.transfers(), transfer.recipients(), requests, transfer.uploadLinks(),
                 period.seal(), outbox.outbox(), transfer.mails(), audit.audit(), limit.throttle(), limit.limits(),
-                platform.config().links().upload(), platform.clock());
+                platform.config().retention().unfinished(), platform.clock());
     }
 
     private AnswerBack(

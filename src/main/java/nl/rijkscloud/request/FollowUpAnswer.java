@@ -2,6 +2,7 @@ package nl.rijkscloud.request;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +27,22 @@ final class FollowUpAnswer implements AfterSubmit {
     private final UploadLinks links;
     private final PeriodSeal seal;
     private final int maxAnswers;
+    private final Duration afterDeadline;
 
-    /** @param maxAnswers to one request */
+    /**
+     * @param maxAnswers to one request
+     * @param afterDeadline how long a request stays open after the day that it named
+     */
     FollowUpAnswer(
             RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links,
-            PeriodSeal seal, int maxAnswers) {
+            PeriodSeal seal, int maxAnswers, Duration afterDeadline) {
         this.requests = requests;
         this.transfers = transfers;
         this.recipients = recipients;
         this.links = links;
         this.seal = seal;
         this.maxAnswers = maxAnswers;
+        this.afterDeadline = afterDeadline;
     }
 
     /**
@@ -71,13 +77,13 @@ final class FollowUpAnswer implements AfterSubmit {
         var further = new Transfer(
                 UUID.randomUUID(), Transfer.Kind.REQUESTED, Transfer.State.OPEN, answered.language(), answered.sender(),
                 answered.contact(), answered.owner(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), request.endsAt());
+                Optional.empty(), request.keptUntil(afterDeadline));
         return recipients.ofTransfer(tx, answered.id())
                 .compose(all -> links.open(tx, further, copy(all, further.id())))
                 .compose(opened -> seal(tx, text, opened.share())
                         .compose(sealed -> requests.insert(tx, request.followUp(further.id(), sealed, now)))
                         .compose(done -> transfers.addEvent(tx, further.id(), "requested", now))
-                        .map(new Next(further.id(), opened.link().url())));
+                        .map(new Next(further.id(), opened.link().url(), request.endsAt())));
     }
 
     /** Completes with null for a text that has been lost. */

@@ -1,9 +1,11 @@
 package nl.rijkscloud.request;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.transfer.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,16 @@ public record Request(
         return new Request(
                 further, series, resealed, repeat, deadline, endsAt, maxSize, Optional.empty(), Optional.empty(),
                 answeredAt.or(() -> Optional.of(answered)), reference, batch);
+    }
+
+    /** The end of the request's transfer, unless staff extend it. */
+    Instant keptUntil(Duration afterDeadline) {
+        return deadline.isPresent() ? endsAt.plus(afterDeadline) : endsAt;
+    }
+
+    /** The moment until which mails ask for documents: the deadline, and once that is over the end of the transfer. */
+    Instant askedUntil(Transfer transfer, Instant now) {
+        return deadline.isPresent() && endsAt.isAfter(now) ? endsAt : transfer.expiresAt();
     }
 
     /** True if another answer is possible after this one. */

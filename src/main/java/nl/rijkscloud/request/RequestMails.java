@@ -20,28 +20,29 @@ final class RequestMails {
     }
 
     /** Tells what staff ask for, with the upload link; {@code again} means that this link replaces an earlier one. */
-    OutboundMessage request(Transfer transfer, RequestText text, String link, boolean again) {
-        var values = values(transfer, text);
+    OutboundMessage request(Transfer transfer, Instant until, RequestText text, String link, boolean again) {
+        var values = values(transfer, until, text);
         values.put("link", link);
         values.put("again", again ? "1" : "");
         return mails.toSender(transfer, "request", values);
     }
 
     /** Repeats the request before its time is over. Without a link, it tells when the working link was mailed. */
-    OutboundMessage reminder(Transfer transfer, RequestText text, Optional<String> link, Instant linkMailed) {
-        var values = values(transfer, text);
+    OutboundMessage reminder(
+            Transfer transfer, Instant until, RequestText text, Optional<String> link, Instant linkMailed) {
+        var values = values(transfer, until, text);
         values.put("link", link.orElse(""));
         values.put("linkMailed", TransferMails.time(transfer, linkMailed));
         values.put("submitted", TransferMails.time(transfer, transfer.createdAt()));
         return mails.toSender(transfer, "reminder", values);
     }
 
-    private static Map<String, String> values(Transfer transfer, RequestText text) {
+    private static Map<String, String> values(Transfer transfer, Instant until, RequestText text) {
         var values = new HashMap<String, String>();
         values.put("explanation", text.explanation());
         values.put("reference", text.reference());
         values.put("shortReference", shortened(text.reference()));
-        values.put("until", TransferMails.time(transfer, transfer.expiresAt()));
+        values.put("until", TransferMails.time(transfer, until));
         return values;
     }
 

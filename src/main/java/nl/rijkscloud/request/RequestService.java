@@ -115,14 +115,14 @@ final class RequestService {
                 id, Transfer.Kind.REQUESTED, Transfer.State.OPEN, terms.language(), to,
                 Party.contact(asker.name(), asker.email()),
                 Optional.of(asker.id()), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                terms.endsAt());
+                terms.keptUntil());
         return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> terms.text()
                 .seal(seal, tx, opened.share())
                 .compose(sealed -> requests.insert(tx, request(id, terms, form.batch(), sealed)))
                 .compose(done ->
                         transfers.addEvent(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
                 .compose(done -> outbox.add(
-                        tx, mails.request(opened.transfer(), terms.text(), opened.link().url(), false)))
+                        tx, mails.request(opened.transfer(), terms.endsAt(), terms.text(), opened.link().url(), false)))
                 .map(id));
     }
 

@@ -34,7 +34,7 @@ public final class RequestWiring {
                 outbox.outbox(), new RequestMails(transfer.mails()), audit.audit(), platform.clock());
         afterSubmit = new FollowUpAnswer(
                 requests, transfer.transfers(), transfer.recipients(), transfer.uploadLinks(), period.seal(),
-                platform.config().requests().maxAnswers());
+                platform.config().requests().maxAnswers(), platform.config().retention().afterDeadline());
         reminders = new Reminders(platform.chores(), requests, renewal, outbox.outbox(), platform.clock());
         service = new RequestService(
                 platform.database(), transfer.transfers(), requests, transfer.uploadLinks(), renewal, staff.staff(),

@@ -19,15 +19,16 @@ import nl.rijkscloud.transfer.FormFields;
  * The part of a request that is the same for all outsiders who are asked at once.
  *
  * @param deadline the last day, in Dutch time
- * @param endsAt the end of the time in which documents can be sent
+ * @param endsAt the end of the time that the outsider is told
+ * @param keptUntil the end of the time in which documents can still be sent
  * @param remindAt when an outsider who has not answered is reminded
  * @param repeat true if the request may be answered several times
  * @param maxSize bytes of one document, if that is less than the portal accepts
  * @param alsoTo addresses in the organisation that receive the answer too, in lower case
  */
 record Terms(
-        RequestText text, Optional<LocalDate> deadline, Instant endsAt, Optional<Instant> remindAt, boolean repeat,
-        Optional<Long> maxSize, List<String> alsoTo, Language language) {
+        RequestText text, Optional<LocalDate> deadline, Instant endsAt, Instant keptUntil, Optional<Instant> remindAt,
+        boolean repeat, Optional<Long> maxSize, List<String> alsoTo, Language language) {
     private static final int MAX_RECEIVERS = 10;
 
     /** A reminder less than this after the request would be of no use. */
@@ -39,11 +40,13 @@ record Terms(
                 fields.prose(json, "explanation", RequestText.MAX_EXPLANATION),
                 fields.line(json, "reference", RequestText.MAX_REFERENCE).orElse(""));
         var deadline = deadline(json, fields, config, now);
-        var endsAt = deadline.map(day -> OfficeTime.start(day.plusDays(1))).orElse(now.plus(config.links().upload()));
+        var terms = config.retention();
+        var endsAt = deadline.map(day -> OfficeTime.start(day.plusDays(1))).orElse(now.plus(terms.unfinished()));
+        var keptUntil = deadline.isPresent() ? endsAt.plus(terms.afterDeadline()) : endsAt;
         var remindAt = Optional.of(endsAt.minus(config.requests().reminder()))
                 .filter(at -> !config.requests().reminder().isZero() && at.isAfter(now.plus(TOO_SOON)));
         return new Terms(
-                text, deadline, endsAt, remindAt, fields.flag(json, "repeat"), maxSize(json, fields, config),
+                text, deadline, endsAt, keptUntil, remindAt, fields.flag(json, "repeat"), maxSize(json, fields, config),
                 alsoTo(json, fields, config), fields.language(json));
     }
 

@@ -58,12 +58,14 @@ public final class UploadLinkRenewal {
     /**
      * An open transfer whose row is locked, with the content of the mail.
      *
+     * @param until the end of the time in which documents are asked for
      * @param text empty when it has been lost
      * @param link the new link; empty when the server cannot make one
      * @param lastMailed when the link was mailed before
      */
     private record Renewed(
-            Transfer transfer, Optional<RequestText> text, Optional<IssuedLink> link, Instant lastMailed) {}
+            Transfer transfer, Instant until, Optional<RequestText> text, Optional<IssuedLink> link,
+            Instant lastMailed) {}
 
     /**
      * Mails a new link on request of staff. Fails with {@code CONFLICT}: {@code request-answered}, {@code asked-lost},
@@ -76,7 +78,7 @@ public final class UploadLinkRenewal {
             var text = renewed.text().orElseThrow(UploadLinkRenewal::lost);
             var link = renewed.link().orElseThrow(() -> underway(renewed));
             var event = TransferEvent.of(transfer, "link-resent", clock.instant()).by(by.id());
-            return outbox.add(tx, mails.request(renewed.transfer(), text, link.url(), true))
+            return outbox.add(tx, mails.request(renewed.transfer(), renewed.until(), text, link.url(), true))
                     .compose(done -> transfers.addEvent(tx, event))
                     .compose(done ->
                             audit.record(tx, AuditEntry.done(by, Action.REQUEST_RESENT, Subject.transfer(transfer))));
@@ -106,7 +108,7 @@ public final class UploadLinkRenewal {
         var id = renewed.transfer().id();
         var text = renewed.text().orElse(RequestText.LOST);
         var entry = AuditEntry.done(by, Action.REQUEST_REMINDED, Subject.transfer(id));
-        return outbox.add(tx, mails.reminder(renewed.transfer(), text, link, renewed.lastMailed()))
+        return outbox.add(tx, mails.reminder(renewed.transfer(), renewed.until(), text, link, renewed.lastMailed()))
                 .compose(done -> transfers.addEvent(
                         tx, TransferEvent.of(id, "reminded", clock.instant()).by(by.id())))
                 .compose(done -> audit.record(tx, entry));
@@ -122,13 +124,13 @@ public final class UploadLinkRenewal {
             }
             var share = slots.openShare(id, stored.share())
                     .orElseThrow(() -> new IllegalStateException("the share of " + id + " does not open"));
-            return requests.find(tx, id)
-                    .compose(request -> RequestText.open(seal, share, request.orElseThrow(Failure::notFound)
-                            .sealedText()))
-                    .compose(text -> links.issuedAt(tx, id, LinkKind.UPLOAD)
-                            .compose(mailed -> uploadLinks.renew(tx, transfer, share)
-                                    .map(link -> Optional.of(new Renewed(transfer, text, link,
-                                            mailed.orElseThrow())))));
+            return requests.find(tx, id).map(request -> request.orElseThrow(Failure::notFound))
+                    .compose(request -> RequestText.open(seal, share, request.sealedText())
+                            .compose(text -> links.issuedAt(tx, id, LinkKind.UPLOAD)
+                                    .compose(mailed -> uploadLinks.renew(tx, transfer, share)
+                                            .map(link -> Optional.of(new Renewed(
+                                                    transfer, request.askedUntil(transfer, clock.instant()), text,
+                                                    link, mailed.orElseThrow()))))));
         });
     }
 

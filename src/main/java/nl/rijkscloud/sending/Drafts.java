@@ -47,11 +47,11 @@ final class Drafts implements DraftGrants {
     private final Aead aead;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final Config.Links lifetimes;
+    private final Config.Retention terms;
 
     Drafts(
             Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots,
-            Audit audit, Aead aead, SecureRandom random, InstantSource clock, Config.Links lifetimes) {
+            Audit audit, Aead aead, SecureRandom random, InstantSource clock, Config.Retention terms) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -61,7 +61,7 @@ final class Drafts implements DraftGrants {
         this.aead = aead;
         this.random = random;
         this.clock = clock;
-        this.lifetimes = lifetimes;
+        this.terms = terms;
     }
 
     /**
@@ -146,7 +146,7 @@ final class Drafts implements DraftGrants {
         return new Transfer(
                 id, Transfer.Kind.SENT, Transfer.State.OPEN, draft.language(), sender,
                 Party.contact(first.name(), first.email()), Optional.of(owner.id()), 0, now, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), now.plus(lifetimes.upload()));
+                Optional.empty(), Optional.empty(), Optional.empty(), now.plus(terms.unfinished()));
     }
 
     private static boolean isSendingOf(Transfer transfer, UUID owner) {

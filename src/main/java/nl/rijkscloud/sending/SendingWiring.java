@@ -27,7 +27,7 @@ public final class SendingWiring {
         this.compose = compose;
         drafts = new Drafts(
                 platform.database(), transfer.transfers(), transfer.recipients(), link.links(), platform.slots(),
-                audit.audit(), platform.aead(), platform.random(), platform.clock(), platform.config().links());
+                audit.audit(), platform.aead(), platform.random(), platform.clock(), platform.config().retention());
         changes = new RecipientChanges(
                 platform.database(), transfer.transfers(), transfer.recipients(), code.recipientCodes(),
                 link.sessions(), audit.audit(), limit.throttle(), limit.limits(), platform.clock());

@@ -37,6 +37,8 @@ public final class StartChecks {
     /** All checks, for those who want to know what each has found. */
     public static List<Named> list(Config config) {
         return List.of(
+                new Named("configuration", "Rename the keys; conf/rijkscloud.yaml explains all of them.",
+                        () -> new Findings(List.of(), List.of(), config.warnings())),
                 new Named("process", "Let the temporary folder take files and programs: java.io.tmpdir.",
                         ProcessCheck::temporaryFolder),
                 new Named("master-key",

@@ -36,11 +36,11 @@ final class SubmissionService {
     private final MailPacing pacing;
     private final Limits limits;
     private final InstantSource clock;
-    private final Config.Links lifetimes;
+    private final Config.Retention terms;
 
     SubmissionService(
             Database database, UploadLinks links, Outbox outbox, TransferMails mails, Audit audit, Throttle throttle,
-            MailPacing pacing, Limits limits, InstantSource clock, Config.Links lifetimes) {
+            MailPacing pacing, Limits limits, InstantSource clock, Config.Retention terms) {
         this.database = database;
         this.links = links;
         this.outbox = outbox;
@@ -50,7 +50,7 @@ final class SubmissionService {
         this.pacing = pacing;
         this.limits = limits;
         this.clock = clock;
-        this.lifetimes = lifetimes;
+        this.terms = terms;
     }
 
     /**
@@ -84,7 +84,7 @@ final class SubmissionService {
         var id = UUID.randomUUID();
         var now = clock.instant();
         var mailed = now.plus(delay);
-        var until = mailed.plus(lifetimes.upload());
+        var until = mailed.plus(terms.unfinished());
         var transfer = new Transfer(
                 id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, submission.language(), submission.sender(),
                 submission.contact(),

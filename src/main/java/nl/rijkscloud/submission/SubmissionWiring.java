@@ -18,7 +18,7 @@ public final class SubmissionWiring {
         this.platform = platform;
         submissions = new SubmissionService(
                 platform.database(), transfer.uploadLinks(), outbox.outbox(), transfer.mails(), audit.audit(),
-                limit.throttle(), limit.pacing(), limit.limits(), platform.clock(), platform.config().links());
+                limit.throttle(), limit.pacing(), limit.limits(), platform.clock(), platform.config().retention());
     }
 
     public void mount(Router router, AccessWiring access) {

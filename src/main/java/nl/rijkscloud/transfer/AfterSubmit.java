@@ -12,8 +12,11 @@ import nl.rijkscloud.vault.Share;
  * it.
  */
 public interface AfterSubmit {
-    /** @param link the upload link of the next answer */
-    record Next(UUID transfer, String link) {}
+    /**
+     * @param link the upload link of the next answer
+     * @param until the end of the time in which it is asked for
+     */
+    record Next(UUID transfer, String link, Instant until) {}
 
     /**
      * @param next present if there may be another answer

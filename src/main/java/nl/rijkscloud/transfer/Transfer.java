@@ -1,9 +1,11 @@
 package nl.rijkscloud.transfer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
 
 /**
@@ -52,6 +54,15 @@ public record Transfer(
 
         public String sql() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The life of such a transfer after Verstuur. */
+        public Duration keptFor(Config.Retention terms) {
+            return switch (this) {
+                case SUBMITTED -> terms.submitted();
+                case REQUESTED -> terms.requested();
+                case SENT -> terms.sent();
+            };
         }
 
         public static Kind of(String sql) {

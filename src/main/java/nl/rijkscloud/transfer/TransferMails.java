@@ -46,7 +46,8 @@ public final class TransferMails {
                 Map.entry("until", time(transfer, until)),
                 Map.entry("moreLink", after.next().map(AfterSubmit.Next::link).orElse("")),
                 Map.entry("usedUp", after.usedUp().map(String::valueOf).orElse("")),
-                Map.entry("moreUntil", time(transfer, transfer.expiresAt()))));
+                Map.entry("moreUntil", time(transfer,
+                        after.next().map(AfterSubmit.Next::until).orElse(transfer.expiresAt())))));
     }
 
     /**

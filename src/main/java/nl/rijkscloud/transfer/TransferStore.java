@@ -126,14 +126,23 @@ public final class TransferStore {
 
     /**
      * Records that all documents are downloaded, once each outsider has them. One member of staff is enough, because
-     * staff are one organisation.
+     * staff are one organisation. Returns true the first time.
      */
-    public Future<Void> markAllDownloaded(SqlClient db, UUID id, Instant now) {
+    public Future<Boolean> markAllDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update transfer set downloaded_at = $2 where id = $1 and downloaded_at is null
                     and (kind <> 'sent' or not exists (select from recipient
                         where transfer_id = $1 and downloaded_at is null and replaced_at is null))""",
                         id, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Moves the end to this moment if it is later, unless staff have said how long the transfer is to be kept. */
+    public Future<Void> shorten(SqlClient db, UUID id, Instant until) {
+        return run(db, """
+                update transfer set expires_at = $2 where id = $1 and expires_at > $2
+                    and not exists (select from event where transfer_id = $1 and kind = 'extended')""",
+                        id, Rows.time(until))
                 .mapEmpty();
     }
 

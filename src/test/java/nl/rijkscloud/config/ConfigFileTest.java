@@ -98,16 +98,16 @@ class ConfigFileTest {
     @Test
     void allMistakesAreReportedAtOnce() throws IOException {
         assertThat(mistakes(SMALLEST + """
-                links:
-                  upload: 7 dagen
+                retention:
+                  unfinished: 7 dagen
                   delivered: 2000d
                 documents:
                   maxSize: 100 gig
                   maxPerTransfer: many
                 server2: {}
                 """)).containsExactlyInAnyOrder(
-                "links.upload: \"7 dagen\" is not a duration; write 2y, 7d, 12h, 30m or 45s",
-                "links.delivered: \"2000d\" is not between 1d and 365d",
+                "retention.unfinished: \"7 dagen\" is not a duration; write 2y, 7d, 12h, 30m or 45s",
+                "retention.delivered: \"2000d\" is not between 1d and 365d",
                 "documents.maxSize: \"100 gig\" is not a size; write 512KiB, 8MiB, 100GiB or 50GB",
                 "documents.maxPerTransfer: \"many\" is not a whole number",
                 "server2: unknown key; did you mean server?");

@@ -23,30 +23,31 @@ class UnknownNamesTest {
     @Test
     void unknownNamesAreToleratedWithAWarningEach() throws IOException {
         var warnings = new ArrayList<String>();
-        var file = file("  upload: 7d", "  upload: 3d\n  uplaod: 3d\n  deeper: {key: here}");
+        var file = file("  unfinished: 7d", "  unfinished: 3d\n  unfinishde: 3d\n  deeper: {key: here}");
 
         var config = ConfigFile.load(file, environment(
                 "RIJKSCLOUD_TOLERATE_UNKNOWN", "true", "RIJKSCLOUD_NOVELTY_FILE", "/x"), warnings::add);
 
-        assertThat(config.links().upload()).isEqualTo(Duration.ofDays(3));
+        assertThat(config.retention().unfinished()).isEqualTo(Duration.ofDays(3));
         var because = " (ignored, as --tolerate-unknown says)";
         assertThat(warnings).containsExactlyInAnyOrder(
-                "links.deeper: unknown key" + because, "links.uplaod: unknown key; did you mean upload?" + because,
+                "retention.deeper: unknown key" + because,
+                "retention.unfinishde: unknown key; did you mean unfinished?" + because,
                 "novelty: unknown key" + because, "RIJKSCLOUD_NOVELTY_FILE: unknown environment variable" + because);
     }
 
     @Test
     void withoutToleranceTheyAreMistakes() throws IOException {
-        assertThat(mistakes(file("links:", "links:"), environment())).containsExactly("novelty: unknown key");
-        assertThat(mistakes(file("links:", "links:"), environment("RIJKSCLOUD_TOLERATE_UNKNOWN", "false")))
+        assertThat(mistakes(file("retention:", "retention:"), environment())).containsExactly("novelty: unknown key");
+        assertThat(mistakes(file("retention:", "retention:"), environment("RIJKSCLOUD_TOLERATE_UNKNOWN", "false")))
                 .containsExactly("novelty: unknown key");
     }
 
     @Test
     void toleranceForgivesNoWrongValue() throws IOException {
-        var file = file("  upload: 7d", "  upload: soon");
+        var file = file("  unfinished: 7d", "  unfinished: soon");
         assertThat(mistakes(file, environment("RIJKSCLOUD_TOLERATE_UNKNOWN", "true")))
-                .singleElement().asString().startsWith("links.upload: ");
+                .singleElement().asString().startsWith("retention.unfinished: ");
         assertThat(mistakes(file, environment("RIJKSCLOUD_TOLERATE_UNKNOWN", "yes")))
                 .contains("RIJKSCLOUD_TOLERATE_UNKNOWN: must be true or false");
     }

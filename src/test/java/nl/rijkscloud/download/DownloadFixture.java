@@ -5,6 +5,8 @@ import static nl.rijkscloud.testing.SampleTransfer.await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.link.Grant;
@@ -16,6 +18,7 @@ import nl.rijkscloud.triage.ReadMarks;
 /** A delivered transfer of two documents, one of them empty, and the recording of their downloads. */
 public final class DownloadFixture implements AutoCloseable {
     public static final int LENGTH = 1000;
+    static final Duration KEPT_AFTER = Duration.ofDays(3);
 
     public final SampleTransfer transfer;
     public final UUID first;
@@ -60,7 +63,8 @@ public final class DownloadFixture implements AutoCloseable {
 
     public Downloads downloads() {
         return new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients,
-                transfer.audit, new ReadMarks(transfer.database, transfer.clock), transfer.clock);
+                transfer.audit, new ReadMarks(transfer.database, transfer.clock), Optional.of(KEPT_AFTER),
+                transfer.clock);
     }
 
     Grant of(Recipient other) {

@@ -55,7 +55,7 @@ public final class DownloadServer implements AutoCloseable {
         var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents,
                 transfer.recipients);
         var downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients,
-                transfer.audit, new ReadMarks(transfer.database, transfer.clock), transfer.clock);
+                transfer.audit, new ReadMarks(transfer.database, transfer.clock), Optional.empty(), transfer.clock);
         var workers = transfer.vertx.createSharedWorkerExecutor("download");
         var downloader = new Downloader(workers, transfer.stored.blobs(), new SegmentPool(4 << 20));
         var router = Router.router(transfer.vertx);

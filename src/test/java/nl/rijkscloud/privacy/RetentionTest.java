@@ -37,7 +37,7 @@ final class RetentionTest {
 
     @BeforeAll
     static void withdraw() {
-        portal = TestPortal.start(folder, new JsonObject().put("links", new JsonObject().put("delivered", "40d")));
+        portal = TestPortal.start(folder, new JsonObject().put("retention", new JsonObject().put("delivered", "40d")));
         vertx = Vertx.vertx();
         database = Database.open(vertx, portal.config().database());
         sent = SenderJourney.begin(portal);
@@ -76,8 +76,8 @@ final class RetentionTest {
     @Test
     void settingsAreThoseOfTheConfiguration() {
         assertThat(read(Instant.now()).settings()).containsAllEntriesOf(Map.of(
-                "links.upload", Duration.ofDays(7), "links.delivered", Duration.ofDays(40), "audit.retention",
-                Duration.ofDays(730)));
+                "retention.unfinished", Duration.ofDays(7), "retention.submitted", Duration.ofDays(40),
+                "audit.retention", Duration.ofDays(730)));
     }
 
     @Test

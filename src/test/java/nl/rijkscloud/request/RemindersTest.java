@@ -104,10 +104,19 @@ final class RemindersTest {
         fixture.sql("update transfer set state = 'withdrawn', share = null where id = '" + withdrawn + "'");
         ask("2026-11-20");
 
-        fixture.clock.advance(Duration.ofDays(9));
+        fixture.clock.advance(Duration.ofDays(17));
         fixture.one.reminders.run().await();
 
         assertThat(fixture.value(REMINDERS)).isEqualTo("0");
+    }
+
+    @Test
+    void requestTakesDocumentsForAWeekAfterItsDeadline() {
+        var id = ask("2026-11-20");
+
+        assertThat(fixture.value("select q.ends_at from request q")).startsWith("2026-11-20 23:00");
+        var kept = "select t.expires_at - q.ends_at from transfer t, request q where t.id = '" + id + "'";
+        assertThat(fixture.value(kept)).isEqualTo("7 days");
     }
 
     @Test

@@ -103,13 +103,13 @@ final class RequestTest {
     }
 
     @Test
-    void linkLivesUntilTheEndOfTheDutchDayOfTheDeadline() {
+    void linkLivesAWeekLongerThanTheDutchDayOfTheDeadline() {
         var day = today().plusDays(20);
         var asDay = RequestJourney.ask(portal, sanne, new JsonObject().put("deadline", day.toString()));
         var asMoment = RequestJourney.ask(portal, sanne, new JsonObject()
                 .put("deadline", day.atTime(0, 30).atZone(ZONE).toInstant().toString()));
 
-        var over = day.plusDays(1).atStartOfDay(ZONE).toInstant();
+        var over = day.plusDays(8).atStartOfDay(ZONE).toInstant();
         assertThat(Instant.parse(asDay.opened().transfer().getString("expiresAt"))).isEqualTo(over);
         assertThat(Instant.parse(asMoment.opened().transfer().getString("expiresAt"))).isEqualTo(over);
         assertThat(asDay.mail(1).text().replace('\n', ' ')).contains("tot en met " + day.getDayOfMonth() + " ");

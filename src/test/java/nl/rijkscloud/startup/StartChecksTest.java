@@ -219,9 +219,9 @@ class StartChecksTest {
         return new Config(
                 sound.organisation(), sound.server(), sound.management(), database, key,
                 new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)),
-                sound.documents(), sound.scan(), sound.links(), sound.requests(), sound.sessions(), sound.staff(), mail,
+                sound.documents(), sound.scan(), sound.requests(), sound.sessions(), sound.staff(), mail,
                 sound.sms(), sound.codes(), sound.limits(), sound.audit(), sound.retention(),
-                sound.statements());
+                sound.statements(), sound.warnings());
     }
 
     private BlobPlace place() {
