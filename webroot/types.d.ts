@@ -31,6 +31,8 @@ export type OpenDocument = OpenTransfer['documents'][number];
 export type ReceivedDocument = ReceivedTransfer['documents'][number];
 export type RefusedDocument = ReceivedTransfer['refused'][number];
 export type Refusals = Posted<'/api/transfer/chosen'>;
+export type PhoneLink = Posted<'/api/transfer/phone'>;
+export type PhoneTransfer = Got<'/api/transfer/phone'>;
 export type StoredCodes = Posted<'/api/uploads/{id}/codes'>;
 export type NetworkTest = Schemas['NetworkTest'];
 

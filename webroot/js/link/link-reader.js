@@ -17,7 +17,7 @@ const GAP = '[\\s=>|\\\\]*';
 const GAPS = /[\s=>|\\]+/g;
 const MOST_GAPS = 6;
 const HASH = '(?:#|%(?:25)*23|=23|&(?:amp;)*(?:num|#35|#x23);)';
-const PAGES = ['verstuur', 'ontvang', 'rapportage'];
+const PAGES = ['verstuur', 'ontvang', 'rapportage', 'toevoegen'];
 /** The host before a link, searched in so many characters. */
 const HOST = new RegExp(`([\\p{L}\\p{N}.:-]+)${GAP}/+${GAP}$`, 'u');
 const HOST_WITHIN = 300;

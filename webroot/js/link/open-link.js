@@ -11,7 +11,10 @@ import {language, text} from '../shared/texts.js';
 import {enableLinkField} from './link-field.js';
 import {addressOf, ourHosts, readLink, takeLink} from './link-reader.js';
 
-const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage'});
+const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage', phone: 'toevoegen'});
+/** Where a page asks for its transfer again. */
+const SOURCES = /** @type {Record<string, string | undefined>} */ (
+  {report: '/api/report', phone: '/api/transfer/phone'});
 const NEEDS = /** @type {Record<string, string | undefined>} */ (
   {'sign-in-required': 'sign-in', 'code-required': 'code'});
 /** In ms since the link was opened: within this time a lost link is opened again without asking. */
@@ -21,7 +24,7 @@ const REOPEN = 60_000;
 
 /**
  * The secret leaves the address bar at once and lives in memory only.
- * @param {'upload' | 'download' | 'report'} kind
+ * @param {'upload' | 'download' | 'report' | 'phone'} kind
  * @param {(opened: Opened) => Promise<void>} then builds the page; a failure is shown with a button to try again
  */
 export function openLink(kind, then) {
@@ -60,7 +63,9 @@ async function openSession(kind, {id: link, secret}) {
   allowReopening({link, secret}, performance.now() + REOPEN);
   forgetDetails();
   if (answer.kind !== kind) {
-    location.replace(addressOf({page: PAGES[answer.kind] ?? '', id: link, secret}));
+    // The link of a phone opens once, so its page goes on with the session.
+    location.replace(answer.kind === 'phone' ? `/toevoegen/${link}?transfer=${encodeURIComponent(answer.transfer)}`
+      : addressOf({page: PAGES[answer.kind] ?? '', id: link, secret}));
     return null;
   }
   // A reload finds the transfer in the tab's history; its id is no secret.
@@ -95,7 +100,7 @@ async function resumeSession(kind) {
   keepInOtherLanguage(transfer);
   try {
     /** @type {{id: string, kind: string}} */
-    const answer = await call('GET', forTransfer(kind === 'report' ? '/api/report' : '/api/transfer', transfer));
+    const answer = await call('GET', forTransfer(SOURCES[kind] ?? '/api/transfer', transfer));
     if (kind === 'report' || answer.kind === kind) {
       return {transfer: answer.id, needs: null, secret: null};
     }

@@ -9,6 +9,7 @@ import {clearErrors} from '../shared/errors.js';
 import {party} from '../shared/format.js';
 import {text} from '../shared/texts.js';
 import {openDocumentPanel} from '../upload/document-panel.js';
+import {enablePhoneCode} from '../upload/phone-code.js';
 import {guardWhileSending} from '../upload/submit/leave-guard.js';
 import {MessageAutosave} from '../upload/submit/message-autosave.js';
 import {RefusedConsent} from '../upload/submit/refused-consent.js';
@@ -38,6 +39,7 @@ function begin(found) {
   const submit = new Submit(queue, sync, forTransfer('/api/transfer/submit', found.id), sent, undefined,
       new RefusedConsent());
   submit.beforeSending = () => autosave.settle();
+  enablePhoneCode(found.id, sync);
   guardWhileSending(queue, () => !autosave.closed && (queue.busy || submit.waiting), () => autosave.unsaved);
   showState('documents');
 

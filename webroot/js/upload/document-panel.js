@@ -3,21 +3,19 @@
  */
 
 import {announce, byId} from '../shared/dom.js';
-import {clearErrors, showProblem} from '../shared/errors.js';
-import {size} from '../shared/format.js';
-import {confirmAsHuman, confirmUnlessHuman, markHuman} from '../shared/human-check.js';
-import {language, text} from '../shared/texts.js';
-import {enableDrop} from './drop-zone.js';
+import {showProblem} from '../shared/errors.js';
+import {confirmAsHuman, confirmUnlessHuman} from '../shared/human-check.js';
+import {text} from '../shared/texts.js';
+import {openDocumentBox} from './document-box.js';
 import {Queue} from './queue.js';
 import {Registrar} from './registrar.js';
 import {removeAll, removeItem} from './remove.js';
 import {ServerSync} from './server-sync.js';
-import {DocumentList} from './view/document-list.js';
-import {showRejectedFiles} from './view/rejected-files.js';
 
 /** In ms, until the server has stored the bytes in transit when a document is paused. */
 const SETTLED = 1000;
 
+/** @typedef {import('./view/document-list.js').DocumentList} DocumentList */
 /** @typedef {{queue: Queue, sync: ServerSync}} DocumentPanel */
 
 /**
@@ -27,13 +25,12 @@ const SETTLED = 1000;
  * @returns {DocumentPanel}
  */
 export function openDocumentPanel(found, sent, open) {
-  showLimits(found.limits);
   const queue = new Queue(found.id, found.limits);
   const sync = new ServerSync(queue, found.id, sent);
   queue.locate = () => sync.refresh();
   new Registrar(queue, found.id);
   sync.merge(found.documents);
-  const list = new DocumentList(queue, {
+  const list = openDocumentBox(queue, found.limits, {
     pause: (item) => {
       queue.pause(item);
       setTimeout(() => sync.refresh(), SETTLED);
@@ -41,32 +38,9 @@ export function openDocumentPanel(found, sent, open) {
     resume: (item) => queue.resume(item),
     remove: (item) => remove(queue, list, item, found.id),
     choose: () => byId('kiezer').click(),
-  });
-  queue.addEventListener('rejected', (event) => {
-    const {rejected, offered} = /** @type {CustomEvent} */ (event).detail;
-    showRejectedFiles(rejected, offered);
-  });
-  enableDrop((files, unread) => {
-    if (!open()) {
-      return;
-    }
-    markHuman();
-    clearErrors();
-    const rejected = [...unread, ...queue.add(files)];
-    list.draw();
-    if (rejected.length > 0) {
-      showRejectedFiles(rejected, files.length + unread.length);
-    }
-  });
+  }, open);
   byId('alles-weg').addEventListener('click', () => clear(queue, list, found.id));
   return {queue, sync};
-}
-
-/** @param {import('./file-rules.js').Limits} limits */
-function showLimits(limits) {
-  byId('vak-soorten').textContent = text('verstuur.extensions', {list: limits.extensions.join(', ')});
-  byId('vak-grens').textContent = text('verstuur.maximum',
-      {size: size(limits.maxDocumentSize), count: limits.maxDocuments.toLocaleString(language)});
 }
 
 /** @param {Queue} queue @param {DocumentList} list @param {string} transfer */

@@ -23,6 +23,8 @@ export class ServerSync {
   stopped = false;
   /** Requests since checks began. */
   #looks = 0;
+  /** In ms since the epoch. */
+  #othersUntil = 0;
   #listMerge;
 
   /**
@@ -41,6 +43,12 @@ export class ServerSync {
     onWake(() => this.stopped || this.refresh());
   }
 
+  /** Looks regularly from now on: another device is about to add documents. @param {number} duration in ms */
+  expectOthers(duration) {
+    this.#othersUntil = Date.now() + duration;
+    this.#plan();
+  }
+
   stop() {
     this.stopped = true;
     clearTimeout(this.#timer);
@@ -52,7 +60,7 @@ export class ServerSync {
     const checking = items.some(({state}) => state === 'checking');
     this.#looks = checking ? this.#looks : 0;
     const wait = checking ? backoff(this.#looks, CHECKING.first, CHECKING.longest)
-      : items.some(({state}) => state === 'elsewhere') ? ELSEWHERE : 0;
+      : items.some(({state}) => state === 'elsewhere') || Date.now() < this.#othersUntil ? ELSEWHERE : 0;
     if (document.hidden || wait === 0) {
       clearTimeout(this.#timer);
       this.#timer = undefined;

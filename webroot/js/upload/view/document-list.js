@@ -8,18 +8,25 @@ import {text} from '../../shared/texts.js';
 import {DocumentRow} from './document-row.js';
 import {describeConnection} from './wait-reasons.js';
 
+const WORDS = {checking: 'verstuur.checking', done: 'verstuur.totalDone'};
+
 export class DocumentList {
   /** @type {Map<import('../item.js').Item, DocumentRow>} */
   #rows = new Map();
   #queue;
   #actions;
+  #words;
   #list = byId('lijst');
   #scheduled = false;
 
-  /** @param {import('../queue.js').Queue} queue @param {import('./document-row.js').Actions} actions */
-  constructor(queue, actions) {
+  /**
+   * @param {import('../queue.js').Queue} queue @param {import('./document-row.js').Actions} actions
+   * @param {import('./document-row.js').Words} [words]
+   */
+  constructor(queue, actions, words = WORDS) {
     this.#queue = queue;
     this.#actions = actions;
+    this.#words = words;
     queue.addEventListener('change', () => this.#schedule());
     // While the network is away the seconds until the next try count down.
     setInterval(() => queue.items.some(({state}) => state === 'offline') && this.#schedule(), 1000);
@@ -60,7 +67,7 @@ export class DocumentList {
   #row(item) {
     let row = this.#rows.get(item);
     if (!row) {
-      row = new DocumentRow(item, this.#actions);
+      row = new DocumentRow(item, this.#actions, this.#words);
       this.#rows.set(item, row);
       this.#list.append(row.node);
     }
@@ -80,7 +87,7 @@ export class DocumentList {
     bar.value = whole === 0 ? 0 : Math.floor((held / whole) * 1000) / 10;
     bar.hidden = done === counting.length;
     const refused = items.length - counting.length;
-    put('totaal-aantal', [done === counting.length ? text(refused ? 'verstuur.totalDoneRest' : 'verstuur.totalDone')
+    put('totaal-aantal', [done === counting.length ? text(refused ? 'verstuur.totalDoneRest' : this.#words.done)
       : text('verstuur.totalReceived', {done, count: counting.length}),
     refused ? text('verstuur.totalRefused', {count: refused}) : ''].filter(Boolean).join(' '));
     const parts = [text('verstuur.totalOf', {done: size(held), size: size(whole)})];

@@ -10,8 +10,12 @@ import {text} from '../../shared/texts.js';
 import {describeWait} from './wait-reasons.js';
 
 /** @typedef {import('../item.js').Item} Item */
-/** @typedef {{pause: (item: Item) => void, resume: (item: Item) => void, remove: (item: Item) => void,
+/** @typedef {{pause: (item: Item) => void, resume: (item: Item) => void, remove?: (item: Item) => void,
  *   choose: () => void}} Actions */
+/**
+ * Keys of the sentences that depend on the page.
+ * @typedef {{checking: string, done: string}} Words
+ */
 
 /** By state: the colour of the mark, and true if the progress bar shows. */
 const LOOKS = /** @type {Record<string, [string, boolean]>} */ ({
@@ -28,15 +32,18 @@ export class DocumentRow {
   #choose;
   #remove;
   #shown = '';
+  #checking;
 
-  /** @param {Item} item @param {Actions} actions */
-  constructor(item, actions) {
+  /** @param {Item} item @param {Actions} actions @param {Words} words */
+  constructor(item, actions, words) {
     this.item = item;
+    this.#checking = words.checking;
     this.#bar.setAttribute('aria-label', text('verstuur.progressLabel', {name: item.name}));
     this.#pause = this.#button('pause', 'subtle', () => actions.pause(item));
     this.#resume = this.#button('resume', 'secondary-action', () => actions.resume(item));
     this.#choose = this.#button('chooseAgain', 'secondary-action', () => actions.choose());
-    this.#remove = this.#button('remove', 'subtle', () => actions.remove(item));
+    this.#remove = this.#button('remove', 'subtle', () => actions.remove?.(item));
+    this.#remove.hidden = !actions.remove;
     this.node = element('li', {class: 'rc-document', id: item.key},
         element('div', {class: 'rc-document__head'},
             element('span', {class: 'rc-document__name'}, item.name),
@@ -82,7 +89,7 @@ export class DocumentRow {
       case 'queued': return text('verstuur.waitingTurn');
       case 'paused': return text('verstuur.paused', values);
       case 'elsewhere': return text(this.item.id ? 'verstuur.elsewhere' : 'verstuur.chosenOnly', values);
-      case 'checking': return text('verstuur.checking');
+      case 'checking': return text(this.#checking);
       case 'accepted': return joinSentences(text('verstuur.accepted'), this.item.warning, this.item.scan);
       case 'failed': case 'refused': return reason ?? '';
       case 'offline': return this.#waiting();
@@ -113,7 +120,7 @@ export class DocumentRow {
   }
 
   /**
-   * A button that disappears hands the focus on, in the end to the remove button, which is always there.
+   * A button that disappears hands the focus on, in the end to the remove button, where there is one.
    * @param {Set<HTMLElement>} buttons
    */
   #offer(buttons) {

@@ -27,6 +27,8 @@ public enum Action {
     DRAFT_BEGUN,
     /** The addresses or numbers of a draft changed; other changes of a draft are not logged. */
     DRAFT_READDRESSED,
+    /** The sender asked for a code on the screen, with which a phone adds documents. */
+    PHONE_LINK_ISSUED,
     /** The last byte of a document arrived. */
     DOCUMENT_RECEIVED,
     /** The sender removed a document. */

@@ -21,7 +21,7 @@ public record Actor(Kind kind, Optional<UUID> id, Optional<Source> source) {
     public static final Actor NOBODY = new Actor(Kind.NOBODY, Optional.empty(), Optional.empty());
 
     public enum Kind {
-        NOBODY, UPLOAD_LINK, DOWNLOAD_LINK, REPORT_LINK, STAFF, SYSTEM, OPERATOR;
+        NOBODY, UPLOAD_LINK, DOWNLOAD_LINK, REPORT_LINK, PHONE_LINK, STAFF, SYSTEM, OPERATOR;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

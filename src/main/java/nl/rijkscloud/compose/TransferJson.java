@@ -47,10 +47,23 @@ public final class TransferJson {
         return parties(transfer)
                 .put("expiresAt", transfer.expiresAt().toString())
                 .put("documents", new JsonArray(items))
-                .put("limits", new JsonObject()
-                        .put("maxDocumentSize", limits.maxSize())
-                        .put("maxDocuments", limits.maxPerTransfer())
-                        .put("extensions", new JsonArray(List.copyOf(limits.types().keySet()))));
+                .put("limits", limits(limits));
+    }
+
+    /** The transfer as a phone sees it that adds documents. */
+    static JsonObject phone(Transfer transfer, Config.Documents limits) {
+        return new JsonObject()
+                .put("kind", "phone")
+                .put("id", transfer.id().toString())
+                .put("number", transfer.shownNumber())
+                .put("limits", limits(limits));
+    }
+
+    private static JsonObject limits(Config.Documents limits) {
+        return new JsonObject()
+                .put("maxDocumentSize", limits.maxSize())
+                .put("maxDocuments", limits.maxPerTransfer())
+                .put("extensions", new JsonArray(List.copyOf(limits.types().keySet())));
     }
 
     /** The transfer after Verstuur, as far as the database can tell without a key. */

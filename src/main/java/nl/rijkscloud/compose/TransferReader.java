@@ -64,6 +64,20 @@ public final class TransferReader {
         });
     }
 
+    /** Reads what a phone that adds documents needs: the limits. Fails with {@code NOT_FOUND} after Verstuur. */
+    public Future<JsonObject> readForPhone(Grant grant) {
+        return stored(grant).map(TransferStore.Stored::transfer).compose(transfer -> {
+            if (transfer.state() != Transfer.State.OPEN) {
+                return Future.failedFuture(Failure.notFound());
+            }
+            var json = TransferJson.phone(transfer, config.documents());
+            return transfer.kind() == Transfer.Kind.REQUESTED
+                    ? requests.find(database.client(), transfer.id()).map(Optional::orElseThrow)
+                            .map(request -> limit(json, request))
+                    : Future.succeededFuture(json);
+        });
+    }
+
     private Future<JsonObject> requested(JsonObject json, Transfer transfer, Grant grant) {
         return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow)
                 .compose(request -> series(request)
@@ -107,10 +121,7 @@ public final class TransferReader {
 
     private JsonObject putRequest(
             JsonObject json, Transfer transfer, Request request, RequestStore.Series series, RequestText text) {
-        var limits = json.getJsonObject("limits");
-        request.maxSize()
-                .ifPresent(max -> limits.put("maxDocumentSize", Math.min(max, limits.getLong("maxDocumentSize"))));
-        return json.put("request", new JsonObject()
+        return limit(json, request).put("request", new JsonObject()
                 .put("explanation", text.explanation())
                 .put("reference", text.reference())
                 .put("deadline", request.deadline().map(LocalDate::toString).orElse(null))
@@ -118,6 +129,14 @@ public final class TransferReader {
                 .put("answers", series.answers())
                 .put("last", !request.repeat() || series.answers() + 1 >= config.requests().maxAnswers())
                 .put("from", TransferJson.party(transfer.contact())));
+    }
+
+    /** Applies the maximum size that staff have chosen for a request. */
+    private static JsonObject limit(JsonObject json, Request request) {
+        var limits = json.getJsonObject("limits");
+        request.maxSize()
+                .ifPresent(max -> limits.put("maxDocumentSize", Math.min(max, limits.getLong("maxDocumentSize"))));
+        return json;
     }
 
     /**

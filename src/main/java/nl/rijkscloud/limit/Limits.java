@@ -20,6 +20,7 @@ public final class Limits {
     private static final int MOST_CORRECTIONS = 5;
     private static final int MOST_ANSWERS_BACK = 5;
     private static final int MOST_WITHDRAWAL_APPEALS = 1;
+    private static final int MOST_PHONE_LINKS = 20;
     private static final int SMS_REPORTS_PER_MINUTE = 600;
     private static final int PERSON_SEARCHES = 120;
     private static final int NETWORK_TESTS = 150;
@@ -150,6 +151,11 @@ public final class Limits {
     /** Transfers that one outsider begins in answer to what they received: each sends a mail to them. */
     public Limit answersBackBy(UUID recipient) {
         return new Limit("answers-back", recipient.toString(), MOST_ANSWERS_BACK, DAY);
+    }
+
+    /** Codes on the screen for a phone: a person needs one for each phone, or again after ten minutes. */
+    public Limit phoneLinksOf(UUID transfer) {
+        return new Limit("phone-links", transfer.toString(), MOST_PHONE_LINKS, HOUR);
     }
 
     /** Requests of a sender to withdraw a transfer: each mails all recipients. */

@@ -36,7 +36,7 @@ final class GrantStore {
             from (select * from session where %s) s
             left join lateral (
                 select * from session_grant where session_id = s.id and transfer_id = %s and kind = any($5)
-                    and (s.expires_at > $2 or kind = 'upload')
+                    and (s.expires_at > $2 or kind in ('upload', 'phone'))
                 order by opened_at desc limit 1) g on true
             left join transfer t on t.id = g.transfer_id
             left join link l on l.id = g.link_id

@@ -9,7 +9,9 @@ import nl.rijkscloud.vault.Slots.SlotKind;
 public enum LinkKind {
     UPLOAD("verstuur", SlotKind.UPLOAD),
     DOWNLOAD("ontvang", SlotKind.DOWNLOAD),
-    REPORT("rapportage", SlotKind.REPORT, SlotKind.REISSUE);
+    REPORT("rapportage", SlotKind.REPORT, SlotKind.REISSUE),
+    /** Shown on a screen instead of mailed: it opens once, and only adds documents. It dies with the upload link. */
+    PHONE("toevoegen", SlotKind.PHONE);
 
     private final String page;
     private final List<SlotKind> slots;

@@ -29,6 +29,16 @@ final class LinkStore {
                 .mapEmpty();
     }
 
+    /** From here on the link opens once, and before this moment. */
+    Future<Void> limitOpening(SqlClient tx, byte[] id, Instant until) {
+        return run(tx, "update link set open_until = $2 where id = $1", Rows.bytes(id), Rows.time(until)).mapEmpty();
+    }
+
+    Future<Void> deleteUnopened(SqlClient tx, UUID transfer, LinkKind kind) {
+        return run(tx, "delete from link where transfer_id = $1 and kind = $2 and opened_at is null",
+                transfer, kind.sql()).mapEmpty();
+    }
+
     Future<Void> insertSlot(SqlClient db, UUID transfer, byte[] link, SlotKind kind, byte[] sealed) {
         return run(db, """
                 insert into slot (transfer_id, link_id, kind, sealed) values ($1, $2, $3, $4)
@@ -36,12 +46,13 @@ final class LinkStore {
                 .mapEmpty();
     }
 
-    /** Empty alike for an unknown, an expired and a revoked link. */
+    /** Empty alike for an unknown, an expired, a revoked and a used up link. */
     Future<Optional<Stored>> find(SqlClient db, byte[] id, SlotKind slot, Instant now) {
         return run(db, """
                 select l.transfer_id, l.kind, l.recipient_id, l.expires_at, t.share, t.language, s.sealed
                 from link l join transfer t on t.id = l.transfer_id join slot s on s.link_id = l.id and s.kind = $2
-                where l.id = $1 and l.expires_at > $3 and t.expires_at > $3 and t.share is not null""",
+                where l.id = $1 and l.expires_at > $3 and t.expires_at > $3 and t.share is not null
+                    and (l.open_until is null or (l.open_until > $3 and l.opened_at is null))""",
                         Rows.bytes(id), slot.sql(), Rows.time(now))
                 .map(rows -> Rows.first(rows, LinkStore::stored));
     }

@@ -70,6 +70,17 @@ public final class Links {
         return issue(tx, kind, null, share, key, until);
     }
 
+    /**
+     * Makes a link that can be opened once, before {@code openUntil}. Those of this kind that nobody has opened yet
+     * die.
+     */
+    public Future<IssuedLink> issueOnce(
+            SqlClient tx, LinkKind kind, Share share, TransferKey key, Instant until, Instant openUntil) {
+        return store.deleteUnopened(tx, key.transfer(), kind)
+                .compose(done -> issue(tx, kind, share, key, until))
+                .compose(link -> store.limitOpening(tx, link.id(), openUntil).map(link));
+    }
+
     /** Makes a link with which one recipient collects the key's transfer. */
     public Future<IssuedLink> issueTo(SqlClient tx, UUID recipient, Share share, TransferKey key, Instant until) {
         return issue(tx, LinkKind.DOWNLOAD, recipient, share, key, until);
@@ -114,9 +125,14 @@ public final class Links {
                 .orElse(Future.succeededFuture(true));
     }
 
-    /** Revokes all links of this kind: neither they nor the sessions that they opened have keys any more. */
+    /**
+     * Revokes all links of this kind: neither they nor the sessions that they opened have keys any more. Phones lose
+     * theirs with the upload link.
+     */
     public Future<Void> revoke(SqlClient tx, UUID transfer, LinkKind kind) {
-        return store.delete(tx, transfer, kind);
+        return store.delete(tx, transfer, kind).compose(done -> kind == LinkKind.UPLOAD
+                ? store.delete(tx, transfer, LinkKind.PHONE)
+                : Future.succeededFuture());
     }
 
     /** Revokes one recipient's links in the same way. */

@@ -109,14 +109,18 @@ final class SessionStore {
     }
 
     /**
-     * Returns false when the link has died meanwhile. A link that dies later waits for this transaction and takes the
-     * key from the grant.
+     * Returns false when the link has died meanwhile, or opens once and another session has opened it. A link that dies
+     * later waits for this transaction and takes the key from the grant.
      */
     Future<Boolean> insertGrant(
             SqlClient tx, byte[] session, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, Instant now) {
         return run(tx, "select from transfer where id = $1 for share", transfer).compose(held -> run(tx, """
+                with opening as (
+                    update link set opened_at = $6
+                    where id = $2 and open_until > $6 and opened_at is null returning id)
                 insert into session_grant (session_id, link_id, transfer_id, kind, sealed_key, opened_at)
-                select $1, id, $3, $4, $5, $6 from link where id = $2
+                select $1, id, $3, $4, $5, $6 from link
+                where id = $2 and (open_until is null or exists (select from opening))
                 on conflict (session_id, link_id) do update set sealed_key = excluded.sealed_key,
                     opened_at = excluded.opened_at""",
                         Rows.bytes(session), Rows.bytes(link), transfer, kind.sql(), Rows.bytes(sealedKey),

@@ -37,7 +37,7 @@ final class DossierStore {
         return run(db, """
                 select l.kind, coalesce(r.email, t.sender_email) as address, l.created_at
                 from link l join transfer t on t.id = l.transfer_id left join recipient r on r.id = l.recipient_id
-                where l.transfer_id = $1 and l.expires_at > $2 and t.expires_at > $2 order by l.created_at, l.id""",
+                where l.transfer_id = $1 and l.expires_at > $2 and t.expires_at > $2 and l.kind <> 'phone' order by l.created_at, l.id""",
                         transfer, Rows.time(now))
                 .map(rows -> Rows.all(rows, row -> new Dossier.Link(
                         row.getString("kind"), row.getString("address"), Rows.instant(row, "created_at"))));

@@ -34,8 +34,8 @@ final class Pages {
     /** The page for when an operator has closed the portal. */
     static final String MAINTENANCE = "onderhoud";
 
-    static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
+    static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "toevoegen", "ontvang",
+            "rapportage", "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,

@@ -66,6 +66,7 @@ public final class WebPages {
         Routing.read(router, "/gegevens", PageHandler.personal(pages, "gegevens"));
         Routing.read(router, "/controleer-uw-email", PageHandler.personal(pages, "controleer"));
         Routing.read(router, "/verstuur/:link", PageHandler.personal(pages, "verstuur"));
+        Routing.read(router, "/toevoegen/:link", PageHandler.personal(pages, "toevoegen"));
         Routing.read(router, "/ontvang/:link", PageHandler.personal(pages, "ontvang"));
         Routing.read(router, "/rapportage/:link", PageHandler.personal(pages, "rapportage"));
         Routing.read(router, "/inspectie", PageHandler.personal(pages, "inspectie"));

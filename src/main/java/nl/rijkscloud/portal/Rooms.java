@@ -24,6 +24,7 @@ import nl.rijkscloud.opening.OpeningWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.oversight.OversightWiring;
 import nl.rijkscloud.period.PeriodWiring;
+import nl.rijkscloud.phone.PhoneWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.privacy.PrivacyWiring;
 import nl.rijkscloud.report.ReportWiring;
@@ -59,6 +60,7 @@ final class Rooms {
     final TransferWiring transfer;
     final RequestWiring request;
     final ComposeWiring compose;
+    final PhoneWiring phone;
     final SendingWiring sending;
     final AccessWiring access;
     final TriageWiring triage;
@@ -92,6 +94,7 @@ final class Rooms {
         transfer = TransferWiring.of(p, blob, statement, outbox, link, code);
         request = new RequestWiring(p, period, limit, audit, outbox, staff, link, transfer);
         compose = new ComposeWiring(p, period, audit, outbox, link, transfer, request);
+        phone = new PhoneWiring(p, limit, audit, link, transfer, compose);
         sending = new SendingWiring(p, limit, audit, link, code, transfer, compose);
         access = AccessWiring.of(p, audit, staff, link, transfer, sending.drafts());
         triage = TriageWiring.of(p);

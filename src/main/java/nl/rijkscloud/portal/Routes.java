@@ -60,6 +60,7 @@ final class Routes {
         rooms.opening.mount(router, access); // sessions, sessions/code
         rooms.download.mount(router, access); // transfer, documents, archive
         rooms.compose.mount(router, access); // transfer/message, transfer/submit
+        rooms.phone.mount(router, access); // transfer/phone
         rooms.resume.mount(router, access); // transfer/chosen, uploads/:id/codes
         rooms.report.mount(router, access); // report, receipt
         rooms.signIn.mount(router, access, pages); // staff/sign-in, staff/code, staff/return, staff/me

@@ -44,8 +44,8 @@ final class UploadCreation implements Handler<RoutingContext> {
         var upload = new NewUpload(length, metadata.filename(), metadata.text(), metadata.client());
         var creation = new Creation(Vertx.currentContext(), UploadBody.of(ctx), Tus.hasUploadBody(ctx.request()),
                 upload, Tus.checksum(ctx.request()));
-        metadata.transfer().map(transfer -> access.of(ctx, transfer, LinkKind.UPLOAD))
-                .orElseGet(() -> access.of(ctx, LinkKind.UPLOAD))
+        metadata.transfer().map(transfer -> access.of(ctx, transfer, LinkKind.UPLOAD, LinkKind.PHONE))
+                .orElseGet(() -> access.of(ctx, LinkKind.UPLOAD, LinkKind.PHONE))
                 .compose(grant -> register.terms(grant).compose(terms -> create(creation, grant, terms)
                         .compose(made -> {
                             Tus.putExpiry(ctx.response().putHeader(Tus.OFFSET, Long.toString(made.offset())),

@@ -52,7 +52,7 @@ final class UploadRoutes {
         var offset = Tus.requiredBytes(ctx.request(), Tus.OFFSET);
         var checksum = Tus.checksum(ctx.request());
         var body = UploadBody.of(ctx);
-        access.of(ctx, LinkKind.UPLOAD)
+        access.of(ctx, LinkKind.UPLOAD, LinkKind.PHONE)
                 .compose(grant -> {
                     var terms = register.terms(grant); // now: after the last byte the sender waits
                     return uploads.open(context, grant, Routing.pathId(ctx), offset, checksum)
@@ -80,7 +80,7 @@ final class UploadRoutes {
 
     /** {@code HEAD}: tells the client where to go on. */
     private void tellOffset(RoutingContext ctx) {
-        access.of(ctx, LinkKind.UPLOAD)
+        access.of(ctx, LinkKind.UPLOAD, LinkKind.PHONE)
                 .compose(grant -> uploads.find(grant, Routing.pathId(ctx)).compose(document -> register.terms(grant)
                         .compose(terms -> describe(ctx.response(), document.offset(), terms)
                         .putHeader("Cache-Control", "no-store")

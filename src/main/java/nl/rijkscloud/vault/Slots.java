@@ -25,6 +25,8 @@ public final class Slots {
         REPORT,
         /** The transfer key, under the report's link: good for making a new download link and nothing else. */
         REISSUE,
+        /** The transfer key, for a phone that adds documents beside the sender's page. */
+        PHONE,
         /** The transfer key under a period key and the share, from the first complete document until delivery. */
         PENDING;
 

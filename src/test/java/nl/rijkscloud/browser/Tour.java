@@ -83,7 +83,7 @@ final class Tour {
         page.locator("[data-state=paste] [type=submit]").click();
         shown(page, "#link-fout");
         look.accept("verstuur-plakken-fout", page);
-        for (var kind : List.of("verstuur", "ontvang", "rapportage")) {
+        for (var kind : List.of("verstuur", "ontvang", "rapportage", "toevoegen")) {
             page = arrive(nobodys.replace("verstuur", kind) + "#" + "A".repeat(43));
             shown(page, "[data-state=unusable]");
             look.accept(kind + "-onbruikbaar", page);
@@ -110,6 +110,7 @@ final class Tour {
                 papers.text("Scan.png", 1_000));
         shown(page, ".rc-document--done");
         shown(page, ".rc-document--wrong");
+        new Visitor(page, visitors.portal()).unfold().page().locator("#telefoon-code").click();
         look.accept("verstuur-binnen", page);
         visitors.line().slow(SLOW);
         upload.choose(papers.pdf("Dossier.pdf", 40_000_000), papers.pdf("Bijlage.pdf", 30_000_000));

@@ -31,7 +31,7 @@ public final class PortalClient {
 
     private static final Set<String> OF_A_TRANSFER = Set.of(
             "/api/transfer", "/api/transfer/message", "/api/transfer/chosen", "/api/transfer/chosen/removal",
-            "/api/transfer/submit", "/api/transfer/answer",
+            "/api/transfer/submit", "/api/transfer/answer", "/api/transfer/phone",
             "/api/archive", "/api/report", "/api/report/reissue", "/api/report/recipient",
             "/api/report/withdrawal",
             "/api/sessions/code", "/api/sessions/code/resend", "/api/uploads");
