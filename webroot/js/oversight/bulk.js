@@ -14,8 +14,8 @@ import {nameOf} from './transfer-rows.js';
 
 /** @typedef {import('json').TransferLine} TransferLine */
 
-/** Acts on what the person sees, which they undo with another click: nobody confirms them. */
-const MARKS = ['read', 'unread'];
+/** Acts that another click undoes: nobody confirms them. */
+const MARKS = ['read', 'unread', 'claim'];
 /** Problems after which the next transfer would fail in the same way. */
 const FINAL = ['sign-in-required', 'too-many-requests', 'network', 'unavailable'];
 /** Names beside a reason; further ones are counted. */

@@ -5,8 +5,15 @@
 import {byId, element} from '../shared/dom.js';
 import {text} from '../shared/texts.js';
 
-/** Links each tab to its list, with the other filters of this one. @param {URLSearchParams} query */
-export function showTabs(query) {
+/**
+ * Links each tab to its list, with the other filters of this one. Those about taking up are for members of departments.
+ * @param {URLSearchParams} query @param {import('json').Member} member
+ */
+export function showTabs(query, {departments, roles}) {
+  byId('eigen').hidden = !roles.includes('medewerker');
+  if (departments.length === 0) {
+    document.querySelectorAll('[data-department]').forEach((other) => (other.closest('li') ?? other).remove());
+  }
   for (const tabLink of tabs()) {
     const there = new URLSearchParams(query);
     there.delete('after');
@@ -20,7 +27,7 @@ export function showTabs(query) {
 
 /** @returns {HTMLAnchorElement[]} */
 function tabs() {
-  return [...byId('bladen').querySelectorAll('a')];
+  return [...document.querySelectorAll('a')].filter(({dataset}) => dataset.tab !== undefined);
 }
 
 /** @param {import('json').TransferCounts} counts */

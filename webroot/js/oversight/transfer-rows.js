@@ -70,5 +70,6 @@ function toTransfer(item, me) {
 
 /** @param {TransferLine} item */
 function tag(item) {
-  return element('span', {class: `rc-tag rc-tag--${TONES[item.state]}`}, stateOf(item));
+  return element('span', {}, element('span', {class: `rc-tag rc-tag--${TONES[item.state]}`}, stateOf(item)),
+      item.claim ? element('span', {class: 'rc-line'}, text('inspectie.claimedBy', {name: item.claim.name})) : '');
 }

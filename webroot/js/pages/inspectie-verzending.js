@@ -69,7 +69,7 @@ function show(dossier) {
   byId('tijdlijn').replaceChildren(...dossier.events.map(event));
   byId('brieven-rijen').replaceChildren(...[...dossier.mails, ...dossier.texts].map(letterRow));
   offerActions(dossier, path, done);
-  offerTriage(dossier, path);
+  offerTriage(dossier, path, me, done);
 }
 
 /** @param {Dossier} dossier */

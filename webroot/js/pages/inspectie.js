@@ -24,7 +24,7 @@ openStaffPage(async (member) => {
   const query = new URLSearchParams(location.search);
   query.set('view', views.includes(query.get('view') ?? '') ? query.get('view') ?? '' : views[0]);
   showFilters(query);
-  showTabs(query);
+  showTabs(query, member);
   const list = new TransferList(member.email, () => asked(query));
   const words = /** @type {HTMLInputElement} */ (byId('woorden'));
   words.value = list.words;

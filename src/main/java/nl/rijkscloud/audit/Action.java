@@ -58,6 +58,9 @@ public enum Action {
     LINK_REISSUED,
     /** Handed over to a colleague or department, who receive it too. */
     TRANSFER_SHARED,
+    /** A member of the department that received it took it up. */
+    TRANSFER_CLAIMED,
+    CLAIM_RELEASED,
     TRANSFER_EXTENDED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,

@@ -20,6 +20,7 @@ import nl.rijkscloud.request.Request;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.triage.Claims;
 import nl.rijkscloud.typed.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,13 @@ import org.jspecify.annotations.Nullable;
  * @param events newest first
  * @param request if staff asked for it
  * @param answers of a request that may be answered several times
+ * @param claim of the member of the department who has taken it up
  */
 record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> messages,
         List<Link> links, Instant latestEnd, boolean concerned, boolean changeable, boolean holdsKey,
         Optional<ReportContents> contents, List<Event> events,
-        Optional<Request> request, Optional<Answers> answers) {
+        Optional<Request> request, Optional<Answers> answers, Claims.ClaimStatus claim) {
 
     /** The JSON of {@code GET /api/staff/transfers/:id}. */
     JsonObject toJson() {
@@ -65,6 +67,8 @@ record Dossier(
                 .put("heldBy", array(links, Link::toJson))
                 .put("reference", request.flatMap(Request::reference).orElse(null))
                 .put("batch", request.flatMap(Request::batch).map(UUID::toString).orElse(null))
+                .put("claim", claim.claim().map(Claims.Claim::toJson).orElse(null))
+                .put("claimable", claim.open())
                 .put("answers", answers.map(Answers::toJson).orElse(null))
                 .put("events", array(events, event -> event.toJson(names)));
     }

@@ -24,6 +24,7 @@ import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.triage.Claims;
 import nl.rijkscloud.triage.ReadMarks;
 
 /** Reads one transfer for staff. A transfer that they may not see does not exist for them. */
@@ -37,6 +38,7 @@ final class Dossiers {
     private final Links links;
     private final Audit audit;
     private final ReadMarks marks;
+    private final Claims claims;
     private final InstantSource clock;
     private final int wrongCodes;
     private final int maxAnswers;
@@ -47,8 +49,8 @@ final class Dossiers {
      */
     Dossiers(
             Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents,
-            RequestStore requests, Links links, Audit audit, ReadMarks marks, InstantSource clock,
-            int wrongCodes, int maxAnswers) {
+            RequestStore requests, Links links, Audit audit, ReadMarks marks, Claims claims,
+            InstantSource clock, int wrongCodes, int maxAnswers) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -57,6 +59,7 @@ final class Dossiers {
         this.links = links;
         this.audit = audit;
         this.marks = marks;
+        this.claims = claims;
         this.clock = clock;
         this.wrongCodes = wrongCodes;
         this.maxAnswers = maxAnswers;
@@ -121,7 +124,8 @@ final class Dossiers {
                         store.messages(client, id),
                         store.links(client, id, clock.instant()), links.latestEnd(client, id),
                         store.events(client, id), answers(client, request),
-                        grant.isPresent() ? transfers.manifest(client, id) : Future.succeededFuture(Optional.empty())))
+                        grant.isPresent() ? transfers.manifest(client, id) : Future.succeededFuture(Optional.empty()),
+                        claims.find(id, viewer.id())))
                 .map(read -> {
                     List<Document> rows = read.resultAt(1);
                     Optional<byte[]> manifest = read.resultAt(7);
@@ -132,7 +136,7 @@ final class Dossiers {
                             read.resultAt(4),
                             viewer.isConcerned(stored.transfer(), all), viewer.mayChange(stored.transfer(), all),
                             opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened,
-                            read.resultAt(5), request, read.resultAt(6));
+                            read.resultAt(5), request, read.resultAt(6), read.resultAt(8));
                 }));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.triage.Claims;
 
 /**
  * Reads {@code listing}, a table that triggers maintain. One statement serves every filter: it takes the newest lines
@@ -21,13 +22,16 @@ final class ListingStore {
     static final String LINE = TransferStore.COLUMNS + """
             , (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
             t.bytes_held, q.deadline, q.ends_at, q.answered_at, q.reference,
-            %s as unread""".formatted(Tab.UNREAD_BY_ME);
+            holder.id as claim_staff, holder.name as claim_name, holder.email as claim_email,
+            claim.at as claim_at, %s as unread""".formatted(Tab.UNREAD_BY_ME);
 
     /** Joins the rows of a line to the transfer {@code t}; a parameter is the id of the person who looks, or null. */
     static final String JOINS = """
             left join request q on q.transfer_id = t.id
             left join staff me on me.id = $%1$d::uuid
-            left join read_mark mark on mark.staff_id = me.id and mark.transfer_id = t.id""";
+            left join read_mark mark on mark.staff_id = me.id and mark.transfer_id = t.id
+            left join claim on claim.transfer_id = t.id
+            left join staff holder on holder.id = claim.staff_id""";
 
     static final String PAGE = """
             select %s
@@ -59,6 +63,6 @@ final class ListingStore {
                 row.getOffsetDateTime("answered_at") != null));
         return new Listings.Line(transfer, row.getLong("recipients").intValue(), row.getLong("bytes_held"),
                 Optional.ofNullable(row.getString("reference")), DueStatus.of(transfer, request, now),
-                row.getBoolean("unread"));
+                row.getBoolean("unread"), Claims.Claim.of(row));
     }
 }

@@ -12,6 +12,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.triage.Claims;
 
 /** Reads pages of transfers: parties, times, sizes and states, and nothing that needs a key. */
 final class Listings {
@@ -36,10 +37,11 @@ final class Listings {
      * @param size bytes of the documents that the portal still has
      * @param reference of a request, as staff typed it
      * @param unread true if it arrived since the viewer last looked at it
+     * @param claim of the member of the department who has taken it up
      */
     record Line(
             Transfer transfer, int recipients, long size, Optional<String> reference, Optional<DueStatus> due,
-            boolean unread) {
+            boolean unread, Optional<Claims.Claim> claim) {
         private JsonObject toJson() {
             return Dossier.outline(transfer)
                     .put("recipients", recipients)
@@ -47,7 +49,8 @@ final class Listings {
                     .put("size", size)
                     .put("reference", reference.orElse(null))
                     .put("due", due.map(DueStatus::toJson).orElse(null))
-                    .put("unread", unread);
+                    .put("unread", unread)
+                    .put("claim", claim.map(Claims.Claim::toJson).orElse(null));
         }
     }
 

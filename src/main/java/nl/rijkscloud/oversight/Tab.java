@@ -2,13 +2,21 @@ package nl.rijkscloud.oversight;
 
 /**
  * A question that staff ask of their transfers every day. {@link RecentStore} puts its condition to the transfer {@code
- * t}, its request {@code q}, the person {@code me} with their {@code mark} and the moment {@code $1}.
+ * t}, its request {@code q} and its {@code claim}, the person {@code me} with their {@code mark}, and the moment {@code
+ * $1}.
  */
 enum Tab {
     /** Delivered to us, and opened by nobody. */
     NEW("t.state = 'delivered' and t.kind <> 'sent' and t.opened_at is null"),
     /** Delivered to us since this person last looked at it, or marked by them. */
     UNREAD(Tab.UNREAD_BY_ME),
+    /** Taken up by this person, and not ended. */
+    CLAIMED("(claim.staff_id = me.id and t.state not in ('withdrawn', 'destroyed'))"),
+    /** Delivered to a department, and taken up by nobody. */
+    UNCLAIMED("""
+            (t.state = 'delivered' and t.kind <> 'sent' and claim.staff_id is null and exists (
+                select from recipient r join department d on d.email = lower(r.email)
+                where r.transfer_id = t.id and not r.outsider and r.replaced_at is null))"""),
     /** Requests without an answer. */
     WAITING("t.state = 'open' and t.kind = 'requested' and q.answered_at is null"),
     /** Sent by us, and not downloaded completely. */

@@ -97,7 +97,7 @@ final class Rooms {
         phone = new PhoneWiring(p, limit, audit, link, transfer, compose);
         sending = new SendingWiring(p, limit, audit, link, code, transfer, compose);
         access = AccessWiring.of(p, audit, staff, link, transfer, sending.drafts());
-        triage = TriageWiring.of(p);
+        triage = TriageWiring.of(p, audit, transfer);
         networkTest = new NetworkTestWiring(p, limit);
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
         opening = new OpeningWiring(p, limit, link, code, transfer);

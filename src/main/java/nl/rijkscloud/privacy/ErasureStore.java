@@ -56,6 +56,7 @@ final class ErasureStore {
                                 day("ends_at"), day("remind_at"), day("reminded_at"), day("answered_at")),
                         ids, OfficeTime.zone()))
                 .compose(done -> run(tx, "delete from outbox where transfer_id = any ($1)", (Object) ids))
+                .compose(done -> run(tx, "delete from claim where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from read_mark where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from listing where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from appearance where transfer_id = any ($1)", (Object) ids))

@@ -72,6 +72,9 @@ public record TransferEvent(
         RECIPIENT_CHANGED(true),
         UNLOCKED(true),
         SHARED(false),
+        /** A member of the department took it up. */
+        CLAIMED(false),
+        CLAIM_RELEASED(false),
         EXTENDED(true),
         /** The recipient of what staff sent began to send documents back. */
         ANSWER_BEGUN(true),

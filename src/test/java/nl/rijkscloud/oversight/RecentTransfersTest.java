@@ -113,8 +113,8 @@ final class RecentTransfersTest {
         assertThat(page(sanne, Filter.View.DEPARTMENTS, Optional.of(Tab.ENDING), null)).containsExactly(asked);
         assertThat(page(sanne, Filter.View.DEPARTMENTS, Optional.of(Tab.FAILED), null)).containsExactly(sent, refused);
         assertThat(listings.count(sanne, Filter.View.DEPARTMENTS).await()).isEqualTo(new JsonObject()
-                .put("new", 1).put("unread", 0).put("waiting", 1).put("uncollected", 1).put("ending", 1)
-                .put("failed", 2)
+                .put("new", 1).put("unread", 0).put("claimed", 0).put("unclaimed", 0)
+                .put("waiting", 1).put("uncollected", 1).put("ending", 1).put("failed", 2)
                 .put("most", RecentStore.MOST_COUNTED));
         assertThat(listings.count(omar, Filter.View.DEPARTMENTS).await().getInteger("failed")).isZero();
     }
@@ -155,6 +155,29 @@ final class RecentTransfersTest {
         assertThat(page(overseer, Filter.View.ALL, Optional.of(Tab.UNREAD), null)).isEmpty();
         assertThat(listings.page(overseer, Filter.of(Filter.View.ALL), Optional.empty(), 9).await().lines())
                 .hasSize(2).noneMatch(Listings.Line::unread);
+    }
+
+    @Test
+    void deliveredToADepartmentIsUnclaimedUntilAMemberTakesItUp() {
+        employ(sanne);
+        employ(omar);
+        database.run("insert into department (email, name) values ($1, 'M')", MELDPUNT).await();
+        database.run("insert into department_member (department_email, staff_id) values ($1, $2), ($1, $3)", MELDPUNT,
+                sanne.id(), omar.id()).await();
+        var id = submitted("Jan", "jan@linde.example", "De Linde", MELDPUNT);
+        change(id, "state = 'delivered', delivered_at = '2026-11-29T09:00:00Z', expires_at = '2027-01-01'");
+        assertThat(page(sanne, Filter.View.DEPARTMENTS, Optional.of(Tab.UNCLAIMED), null)).containsExactly(id);
+
+        database.run("insert into claim (transfer_id, department_email, staff_id, at) values ($1, $2, $3, now())", id,
+                MELDPUNT, sanne.id()).await();
+
+        assertThat(page(sanne, Filter.View.DEPARTMENTS, Optional.of(Tab.UNCLAIMED), null)).isEmpty();
+        assertThat(page(sanne, Filter.View.DEPARTMENTS, Optional.of(Tab.CLAIMED), null)).containsExactly(id);
+        var colleague = viewer(omar.email(), MELDPUNT, false);
+        assertThat(page(colleague, Filter.View.DEPARTMENTS, Optional.of(Tab.CLAIMED), null)).isEmpty();
+        assertThat(listings.page(colleague, Filter.of(Filter.View.DEPARTMENTS), Optional.empty(), 9).await().lines())
+                .singleElement().satisfies(line -> assertThat(line.claim().orElseThrow().email())
+                        .isEqualTo(sanne.email()));
     }
 
     /** Reads the tab, and checks that the lines of the whole list say the same. */

@@ -43,6 +43,7 @@ final class AccessTableTest {
     private static final String NO_NUMBER = "{\"recipient\": \"{recipient}\", \"mobile\": \"12\"}";
     private static final String LOCKED_OUT = "{\"recipient\": \"{lockedOut}\"}";
     private static final String NOTHING = "{\"documents\": [], \"clients\": []}";
+    private static final String NOT_HELD = "{\"staff\": \"{none}\"}";
     private static final String GUESS = "{\"code\": \"123456\"}";
 
     private static final String WORDS = "{\"q\": \"de linde\"}";
@@ -143,6 +144,10 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/transfers/{none}/read", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{sent}/unread", "{}",                    "401  401 401 401  401 401  401   204 204  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{letter}/unread", "{}",                  "401  401 401 401  401 401  401   404 404  204 204  404 404"),
+            Row.of("POST   /api/staff/transfers/{sent}/claim", "{}",                     "401  401 401 401  401 401  401   204 409  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/claim", "{}",                   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{gone}/claim", "{}",                     "401  401 401 401  401 401  401   409 409  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{sent}/release", NOT_HELD,               "401  401 401 401  401 401  401   409 409  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{sent}/remind", "{}",                    "401  401 401 401  401 401  401   409 409  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{gone}/remind", "{}",                    "401  401 401 401  401 401  401   409 409  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{draft}/remind", "{}",                   "401  401 401 401  401 401  401   404 404  409 409  404 404"),

@@ -31,6 +31,7 @@ final class TermsTest {
             retention.people              | outbox recipient refusal provider_id
             retention.people              | recipient name email mobile
             retention.people              | request reference
+            retention.people              | claim department_email
             retention.people              | transfer sender_name sender_email sender_organisation sender_phone
             retention.people              | transfer contact_name contact_email
             retention.people, once closed | staff email name mobile password_hash roles identity
