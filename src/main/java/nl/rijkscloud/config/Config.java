@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
         Documents documents, Scan scan, Requests requests, Sessions sessions, Staff staff, Mail mail,
-        Sms sms, Codes codes, Limits limits, Audit audit, Retention retention,
+        Sms sms, Proxy proxy, Codes codes, Limits limits, Audit audit, Retention retention,
         Statements statements, List<String> warnings) {
 
     /**
@@ -192,6 +193,26 @@ public record Config(
     public record Sms(
             SmsProvider provider, URI url, Optional<String> user, Optional<Secret> token, String sender,
             Duration timeout, Optional<Secret> callbackSecret) {}
+
+    /**
+     * The way to the SMS gateway and the identity provider, where connections to the outside must take it.
+     *
+     * @param host of the proxy; empty if there is none
+     * @param exceptions hosts that are reached directly; one that begins with a dot stands for all names below it
+     */
+    public record Proxy(
+            Optional<String> host, int port, Optional<String> user, Optional<Secret> password,
+            List<String> exceptions) {
+        public static final Proxy NONE = new Proxy(Optional.empty(), 0, Optional.empty(), Optional.empty(), List.of());
+        private static final List<String> HERE = List.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+        /** True if connections to this host go through the proxy; those to this machine never do. */
+        public boolean carries(String target) {
+            var name = target.toLowerCase(Locale.ROOT);
+            return host.isPresent() && !HERE.contains(name) && exceptions.stream()
+                    .noneMatch(other -> other.startsWith(".") ? name.endsWith(other) : name.equals(other));
+        }
+    }
 
     public enum FirstCode { WITH_MAIL, ON_REQUEST }
 

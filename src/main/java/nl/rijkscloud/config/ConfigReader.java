@@ -25,7 +25,7 @@ final class ConfigReader {
                 storage(root.group("storage")), documents(root.group("documents")), scan(root.group("scan")),
                 requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),
                 mail(root.group("mail"), organisation, server),
-                sms(root.group("sms")),
+                sms(root.group("sms")), proxy(root.group("proxy")),
                 codes(root.group("codes")), limits(root.group("limits")),
                 new Config.Audit(root.group("audit").duration("retention", "1y", "10y")),
                 retention.terms(),
@@ -201,6 +201,20 @@ final class ConfigReader {
                 keys.optional("user", TextRules.ANYTHING), keys.secret("token"),
                 keys.text("sender", TextRules.SMS_SENDER), keys.duration("timeout", "1s", "30s"),
                 keys.secret("callbackSecret"));
+    }
+
+    private static Config.Proxy proxy(Values keys) {
+        var proxy = new Config.Proxy(
+                keys.optional("host", TextRules.HOST), keys.number("port", 1, 65_535),
+                keys.optional("user", TextRules.ANYTHING), keys.secret("password"),
+                keys.list("exceptions", TextRules.HOSTS));
+        if (proxy.user().isPresent() != proxy.password().isPresent()) {
+            keys.refuse("needs user and password, or neither");
+        }
+        if (proxy.user().isPresent() && proxy.host().isEmpty()) {
+            keys.refuse("needs host when there is a user");
+        }
+        return proxy;
     }
 
     private static Config.Codes codes(Values keys) {

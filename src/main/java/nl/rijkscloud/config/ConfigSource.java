@@ -32,6 +32,7 @@ record ConfigSource(Path folder, Map<String, String> environment, ConfigErrors m
             "mail.password", "RIJKSCLOUD_MAIL_PASSWORD_FILE",
             "sms.token", "RIJKSCLOUD_SMS_TOKEN_FILE",
             "staff.oidc.clientSecret", "RIJKSCLOUD_OIDC_SECRET_FILE",
+            "proxy.password", "RIJKSCLOUD_PROXY_PASSWORD_FILE",
             "sms.callbackSecret", "RIJKSCLOUD_SMS_CALLBACK_SECRET_FILE");
 
     /** The names of all environment variables that mean something here. */

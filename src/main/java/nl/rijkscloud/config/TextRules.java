@@ -30,6 +30,8 @@ record TextRules(Predicate<String> test, String wanted) {
             new TextRules(text -> text.equals(NOBODY) || EMAIL.fits(text), "is neither an e-mail address nor none");
     static final TextRules HOST = like("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]{2,45}",
             "is not a host name or address");
+    static final TextRules HOSTS = like("\\.?[a-z0-9](?:[a-z0-9.-]{0,252})|[0-9a-f:]{2,45}",
+            "is not a host in lower case, nor a dot and a domain for all below it, like .igj.nl");
     static final TextRules PHONE = like("\\+?[0-9][0-9 ()-]{5,24}", "is not a phone number");
     static final TextRules SMS_SENDER = like(
             "[A-Za-z0-9]{1,11}|\\+[1-9][0-9]{6,14}",

@@ -28,7 +28,7 @@ final class TestMessageProbe {
     static List<Finding> text(Doctor.Visit visit) {
         return visit.sms().map(number -> PhoneNumber.parse(number)
                 .map(to -> finding(TEXT, "the SMS gateway", send(vertx -> {
-                    var gateway = SmsGateway.of(vertx, visit.config().sms());
+                    var gateway = SmsGateway.of(vertx, visit.config().sms(), visit.config().proxy());
                     return gateway.send(UUID.randomUUID(), to, "Test: " + visit.config().organisation().name()
                             + " Rijkscloud").eventually(gateway::close);
                 })))

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.platform.Outgoing;
 
 /**
  * A client of the organisation's identity provider. It reads the provider's description (OpenID Connect Discovery) when
@@ -31,12 +32,14 @@ final class IdentityProvider {
     private final AtomicReference<OAuth2Auth> found = new AtomicReference<>();
     private final Vertx vertx;
     private final Config.Oidc config;
+    private final Config.Proxy proxy;
     private final String callback;
 
     /** @param callback the address that the provider sends browsers back to, which has to be registered there */
-    IdentityProvider(Vertx vertx, Config.Oidc config, URI callback) {
+    IdentityProvider(Vertx vertx, Config.Oidc config, Config.Proxy proxy, URI callback) {
         this.vertx = vertx;
         this.config = config;
+        this.proxy = proxy;
         this.callback = callback.toString();
     }
 
@@ -117,9 +120,9 @@ final class IdentityProvider {
                 .setSite(issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer)
                 .setClientId(config.clientId())
                 .setClientSecret(config.clientSecret().reveal())
-                .setHttpClientOptions(new HttpClientOptions()
+                .setHttpClientOptions(Outgoing.through(proxy, new HttpClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
-                        .setReadIdleTimeout(READ_IDLE_SECONDS));
+                        .setReadIdleTimeout(READ_IDLE_SECONDS)));
     }
 
     /** The token is missing, or the provider has not signed it. */

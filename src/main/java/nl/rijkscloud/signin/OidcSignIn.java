@@ -3,7 +3,6 @@ package nl.rijkscloud.signin;
 import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +17,6 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
-import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Failure;
@@ -49,6 +47,9 @@ final class OidcSignIn {
         }
     }
 
+    /** The page that the provider sends browsers back to. */
+    static final String CALLBACK = "/inspectie/terug";
+
     private static final Logger LOG = LoggerFactory.getLogger(OidcSignIn.class);
 
     private final SignInAttemptStore attempts = new SignInAttemptStore();
@@ -64,14 +65,12 @@ final class OidcSignIn {
     record Departure(SignInAttempt attempt, String address) {}
 
     /**
-     * @param publicUrl the portal's own address, from which the address to come back to is made; a request never sets
-     *     it
+     * @param publicUrl the portal's own address; a request never sets it
      */
     OidcSignIn(
-            Vertx vertx, Config.Oidc config, URI publicUrl, AccountProvisioning accounts, Database database,
-            Audit audit,
+            IdentityProvider provider, URI publicUrl, AccountProvisioning accounts, Database database, Audit audit,
             SecureRandom random, InstantSource clock) {
-        this.provider = new IdentityProvider(vertx, config, publicUrl.resolve("/inspectie/terug"));
+        this.provider = provider;
         this.signedOut = publicUrl.resolve("/inspectie/afgemeld");
         this.accounts = accounts;
         this.database = database;

@@ -37,7 +37,9 @@ public final class SignInWiring {
         var accounts = new AccountProvisioning(
                 platform.database(), audit.audit(), config.organisation().domains(), platform.clock());
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
-                platform.vertx(), provider, config.server().publicUrl(), accounts, platform.database(), audit.audit(),
+                new IdentityProvider(platform.vertx(), provider, config.proxy(),
+                        config.server().publicUrl().resolve(OidcSignIn.CALLBACK)),
+                config.server().publicUrl(), accounts, platform.database(), audit.audit(),
                 platform.random(), platform.clock()));
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.SmsProvider.Retry;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
+import nl.rijkscloud.platform.Outgoing;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
@@ -33,13 +34,13 @@ final class HttpSmsGateway implements SmsGateway {
     private final Duration timeout;
     private final boolean repeats;
 
-    HttpSmsGateway(Vertx vertx, Config.Sms config) {
+    HttpSmsGateway(Vertx vertx, Config.Sms config, Config.Proxy proxy) {
         timeout = config.timeout();
         message = new SmsRequest(config);
         answer = new SmsAnswer(config.provider().answer(), config.provider().request().retry());
         repeats = config.provider().request().retry() == Retry.SAME_REFERENCE;
         // A kept connection can have died unseen, and then nobody knows whether it took the message.
-        client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+        client = vertx.createHttpClient(Outgoing.through(proxy, new HttpClientOptions().setKeepAlive(false)));
     }
 
     @Override

@@ -10,8 +10,8 @@ import nl.rijkscloud.typed.PhoneNumber;
 /** Hands text messages to a provider. */
 public interface SmsGateway {
     /** The configured one, without meters. */
-    static SmsGateway of(Vertx vertx, Config.Sms config) {
-        return new HttpSmsGateway(vertx, config);
+    static SmsGateway of(Vertx vertx, Config.Sms config, Config.Proxy proxy) {
+        return new HttpSmsGateway(vertx, config, proxy);
     }
 
     /**

@@ -12,7 +12,9 @@ public final class SmsWiring {
     private SmsWiring() {}
 
     public static SmsGateway gateway(Platform platform) {
-        return new MeasuredGateway(new HttpSmsGateway(platform.vertx(), platform.config().sms()), platform.metrics());
+        return new MeasuredGateway(
+                SmsGateway.of(platform.vertx(), platform.config().sms(), platform.config().proxy()),
+                platform.metrics());
     }
 
     public static Transport transport(Platform platform, SmsGateway gateway) {

@@ -4,10 +4,8 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import javax.net.ssl.SSLException;
 import nl.rijkscloud.config.Config;
 
 /**
@@ -19,13 +17,13 @@ final class IdentityProviderCheck {
 
     private IdentityProviderCheck() {}
 
-    static Findings run(Config.Staff staff) {
-        return staff.oidc().map(oidc -> run(oidc.issuer())).orElse(Findings.NOTHING);
+    static Findings run(Config.Staff staff, Config.Proxy proxy) {
+        return staff.oidc().map(oidc -> run(oidc.issuer(), proxy)).orElse(Findings.NOTHING);
     }
 
-    private static Findings run(URI issuer) {
+    private static Findings run(URI issuer, Config.Proxy proxy) {
         var address = URI.create(issuer.toString().replaceFirst("/$", "") + DESCRIPTION);
-        try (var client = HttpClient.newBuilder().connectTimeout(StartChecks.TIMEOUT).build()) {
+        try (var client = OutgoingProbe.client(proxy)) {
             var answer = client.send(HttpRequest.newBuilder(address).timeout(StartChecks.TIMEOUT).build(),
                     BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
@@ -36,10 +34,8 @@ final class IdentityProviderCheck {
                     ? Findings.NOTHING
                     : finding("the provider at " + issuer
                             + " calls itself otherwise: it has to be written exactly as in " + address);
-        } catch (SSLException untrusted) {
-            return finding(issuer.getHost() + " " + ProbeConnection.UNTRUSTED);
         } catch (IOException unreachable) {
-            return finding(issuer.getHost() + " " + ProbeConnection.describe(unreachable));
+            return finding(issuer.getHost() + " " + OutgoingProbe.describe(proxy, issuer, unreachable));
         } catch (DecodeException | ClassCastException other) {
             return finding("what " + address + " answers does not describe a provider");
         } catch (InterruptedException stopped) {

@@ -2,7 +2,6 @@ package nl.rijkscloud.startup;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -27,32 +26,33 @@ final class SmsGatewayCheck {
         return LongTexts.sentence(config).map(Findings::warning).orElse(Findings.NOTHING);
     }
 
-    static Findings run(Config.Sms config) {
+    static Findings run(Config.Sms config, Config.Proxy proxy) {
         if (SmsCredentials.lackToken(config)) {
             return finding("sms.token: is missing, and this provider asks for one");
         }
         try {
-            return connect(config.url(), config);
+            return connect(config.url(), config, proxy);
         } catch (IOException unreachable) {
-            return finding("sms.url: " + place(config.url()) + " " + ProbeConnection.describe(unreachable));
+            return finding("sms.url: " + place(config.url()) + " "
+                    + OutgoingProbe.describe(proxy, config.url(), unreachable));
         }
     }
 
-    private static Findings connect(URI url, Config.Sms config) throws IOException {
-        try (var line = ProbeConnection.open(host(url), port(url), StartChecks.TIMEOUT)) {
+    private static Findings connect(URI url, Config.Sms config, Config.Proxy proxy) throws IOException {
+        try (var line = OutgoingProbe.open(proxy, host(url), port(url))) {
             if (url.getScheme().equals("https")) {
                 ProbeConnection.secure(line, host(url), port(url)).close();
             }
         }
-        return config.provider().check().map(check -> ask(check, config)).orElse(Findings.NOTHING);
+        return config.provider().check().map(check -> ask(check, config, proxy)).orElse(Findings.NOTHING);
     }
 
-    private static Findings ask(SmsProvider.Check check, Config.Sms config) {
+    private static Findings ask(SmsProvider.Check check, Config.Sms config, Config.Proxy proxy) {
         var address = config.url().resolve(check.address());
         var request = HttpRequest.newBuilder(address).timeout(StartChecks.TIMEOUT).GET();
         SmsCredentials.headers(config, UUID.randomUUID().toString()).forEach(request::header);
         // The client follows no redirect: it would take the token to an address that nobody configured.
-        try (var client = HttpClient.newBuilder().connectTimeout(StartChecks.TIMEOUT).build()) {
+        try (var client = OutgoingProbe.client(proxy)) {
             var status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
             if (matches(check.refused(), check.accepted(), status)) {
                 return finding("sms.token: " + place(address) + " does not know this user and token (" + status + ")");
@@ -63,7 +63,8 @@ final class SmsGatewayCheck {
                             + " answers with a status that the description of the provider does not have ("
                             + status + ")");
         } catch (IOException unreachable) {
-            return finding("sms.provider.check: " + place(address) + " " + ProbeConnection.describe(unreachable));
+            return finding("sms.provider.check: " + place(address) + " "
+                    + OutgoingProbe.describe(proxy, address, unreachable));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", stopped);

@@ -61,7 +61,7 @@ public final class StartChecks {
                         () -> MailCheck.server(config.mail(), () -> DatabaseCheck.isInUse(config.database()))),
                 new Named("sms-gateway",
                         "See \"Text messages\" in operations.md; doctor --sms NUMBER sends a test text.",
-                        () -> SmsGatewayCheck.run(config.sms())),
+                        () -> SmsGatewayCheck.run(config.sms(), config.proxy())),
                 new Named("sms-length", "Shorten organisation.name, or accept that each text costs more.",
                         () -> SmsGatewayCheck.textLengths(config)),
                 new Named("mail-texts", "Mend the file in mail.templates.", () -> MailCheck.texts(config)),
@@ -74,7 +74,7 @@ public final class StartChecks {
                 new Named("open-files", "Raise LimitNOFILE of the unit, or ulimit -n.",
                         () -> ProcessCheck.openFiles(config, OpenFiles.ofThisProcess())),
                 new Named("identity-provider", "See \"Identity provider\" in operations.md.",
-                        () -> IdentityProviderCheck.run(config.staff())),
+                        () -> IdentityProviderCheck.run(config.staff(), config.proxy())),
                 new Named("virus-scanner", "See \"Virus scanner\" in operations.md.", () -> scanner(config.scan())));
     }
 

@@ -86,7 +86,9 @@ final class SignInAttemptTest {
             provider.person = OidcJourney.person("laat");
             var audit = new Audit(database, new MasterKey(new byte[32]), clock);
             var signIn = new OidcSignIn(
-                    vertx, oidc(provider), URI.create("https://igj.example"),
+                    new IdentityProvider(vertx, oidc(provider), Config.Proxy.NONE,
+                            URI.create("https://igj.example/inspectie/terug")),
+                    URI.create("https://igj.example"),
                     new AccountProvisioning(database, audit, List.of("igj.nl"), clock), database, audit,
                     new SecureRandom(), clock);
             var slow = signIn.depart("/inspectie", false).await();

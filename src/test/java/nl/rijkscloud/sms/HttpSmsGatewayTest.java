@@ -178,7 +178,7 @@ final class HttpSmsGatewayTest {
     /** A kept-alive connection can be dead already, and then the outcome of a message would be unknown. */
     @Test
     void everyMessageHasAConnectionOfItsOwn() {
-        var gateway = new HttpSmsGateway(vertx, catcher.config(LONG));
+        var gateway = gateway(catcher.config(LONG));
 
         gateway.send(REFERENCE, PHONE, "text").await();
         gateway.send(REFERENCE, PHONE, "text").await();
@@ -189,7 +189,7 @@ final class HttpSmsGatewayTest {
     @Test
     void attemptsAreCountedByOutcome() {
         var metrics = new SimpleMeterRegistry();
-        var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, catcher.config(FORM, LONG)), metrics);
+        var gateway = new MeasuredGateway(gateway(catcher.config(FORM, LONG)), metrics);
 
         for (int status : new int[] {400, 503, 503, 500}) {
             catcher.status = status;
@@ -212,11 +212,11 @@ final class HttpSmsGatewayTest {
     }
 
     private DeliveryResult send(SmsProvider provider, String text) {
-        return new HttpSmsGateway(vertx, catcher.config(provider, LONG)).send(REFERENCE, PHONE, text).await();
+        return gateway(catcher.config(provider, LONG)).send(REFERENCE, PHONE, text).await();
     }
 
     private DeliveryResult send(SmsProvider provider, Duration timeout) {
-        return new HttpSmsGateway(vertx, catcher.config(provider, timeout)).send(REFERENCE, PHONE, "text").await();
+        return gateway(catcher.config(provider, timeout)).send(REFERENCE, PHONE, "text").await();
     }
 
     private DeliveryResult sendNowhere(SmsProvider provider) {
@@ -224,6 +224,10 @@ final class HttpSmsGatewayTest {
         var nowhere = new Config.Sms(
                 provider, URI.create("http://127.0.0.1:1/"), there.user(), there.token(), "IGJ", LONG,
                 Optional.empty());
-        return new HttpSmsGateway(vertx, nowhere).send(REFERENCE, PHONE, "text").await();
+        return gateway(nowhere).send(REFERENCE, PHONE, "text").await();
+    }
+
+    private HttpSmsGateway gateway(Config.Sms config) {
+        return new HttpSmsGateway(vertx, config, Config.Proxy.NONE);
     }
 }

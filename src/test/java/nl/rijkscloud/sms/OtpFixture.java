@@ -45,7 +45,8 @@ public final class OtpFixture implements AutoCloseable {
     public static final Source SOURCE = new Source("192.0.2.1");
 
     public final SmsCatcher catcher = new SmsCatcher(vertx);
-    public final SmsGateway gateway = new HttpSmsGateway(vertx, catcher.config(Duration.ofSeconds(20)));
+    public final SmsGateway gateway = new HttpSmsGateway(
+            vertx, catcher.config(Duration.ofSeconds(20)), Config.Proxy.NONE);
     public final OtpService codes;
     public final OutboxDrain drain;
     private final Database database = Database.open(vertx, config);

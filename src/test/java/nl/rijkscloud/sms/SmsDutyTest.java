@@ -227,7 +227,8 @@ final class SmsDutyTest {
 
     private OutboxDrain drain(String description) {
         var gateway = new HttpSmsGateway(
-                vertx, provider.config(SmsProviders.builtIn(description), Duration.ofSeconds(20)));
+                vertx, provider.config(SmsProviders.builtIn(description), Duration.ofSeconds(20)),
+                Config.Proxy.NONE);
         return new OutboxDrain(
                 database, seal, clock, new SecureRandom(), OutboundMessage.Channel.SMS,
                 new SmsTransport(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));

@@ -220,7 +220,7 @@ class StartChecksTest {
                 sound.organisation(), sound.server(), sound.management(), database, key,
                 new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)),
                 sound.documents(), sound.scan(), sound.requests(), sound.sessions(), sound.staff(), mail,
-                sound.sms(), sound.codes(), sound.limits(), sound.audit(), sound.retention(),
+                sound.sms(), sound.proxy(), sound.codes(), sound.limits(), sound.audit(), sound.retention(),
                 sound.statements(), sound.warnings());
     }
 

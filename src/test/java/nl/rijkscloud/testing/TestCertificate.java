@@ -10,18 +10,25 @@ import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A key and a self-signed certificate for {@code localhost}, for a portal that speaks TLS itself. */
+/** A key and a self-signed certificate, mostly for {@code localhost} and a portal that speaks TLS itself. */
 public record TestCertificate(Path certificate, Path key, KeyStore store) {
-    private static final String PASSWORD = "for-this-test";
+    /** Of the store {@code tls.p12} in the folder. */
+    public static final String PASSWORD = "for-this-test";
 
     /** @param algorithm EC or RSA */
     public static TestCertificate make(Path folder, String algorithm)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        return make(folder, algorithm, "localhost");
+    }
+
+    /** @param host the name that it is for */
+    public static TestCertificate make(Path folder, String algorithm, String host)
             throws IOException, InterruptedException, GeneralSecurityException {
         var file = folder.resolve("tls.p12");
         var keytool = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg",
                 algorithm, "-alias", "portal",
-                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore",
+                "-dname", "CN=" + host, "-ext", "SAN=dns:" + host, "-storetype", "PKCS12", "-keystore",
                 file.toString(),
                 "-storepass", PASSWORD).inheritIO().start();
         if (keytool.waitFor() != 0) {
