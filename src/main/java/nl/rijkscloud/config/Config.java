@@ -235,8 +235,13 @@ public record Config(
         }
     }
 
-    /** @param retention how long a line of the audit log is kept */
-    public record Audit(Duration retention) {}
+    public enum AuditLines { NONE, STDOUT }
+
+    /**
+     * @param retention how long a line of the audit log is kept
+     * @param lines where each line goes besides
+     */
+    public record Audit(Duration retention, AuditLines lines) {}
 
     /**
      * @param unfinished life of an upload link, and of what was begun and never sent

@@ -27,7 +27,7 @@ final class ConfigReader {
                 mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")), proxy(root.group("proxy")),
                 codes(root.group("codes")), limits(root.group("limits")),
-                new Config.Audit(root.group("audit").duration("retention", "1y", "10y")),
+                audit(root.group("audit")),
                 retention.terms(),
                 new Config.Statements(root.group("statements").optionalPath("key")), retention.warnings());
     }
@@ -222,6 +222,10 @@ final class ConfigReader {
                 keys.duration("lifetime", "1m", "1h"), keys.number("tries", 1, 10),
                 keys.duration("activation", "1h", "72h"), keys.choice("first", Config.FirstCode.class),
                 keys.number("triesPerTransfer", 1, 100), keys.list("countries", TextRules.COUNTRY));
+    }
+
+    private static Config.Audit audit(Values keys) {
+        return new Config.Audit(keys.duration("retention", "1y", "10y"), keys.choice("lines", Config.AuditLines.class));
     }
 
     /** Reads the limits by the names in the default file, so that a new one is added only there. */

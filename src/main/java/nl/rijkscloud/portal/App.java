@@ -277,7 +277,7 @@ public final class App {
                         .compose(done -> deploy(rooms.report::verticle, virtual))
                         .compose(done -> deploy(rooms::custodianVerticle, one))
                         .onSuccess(done -> rooms.download.startRecording())
-                        .onSuccess(done -> rooms.audit.startCounting())
+                        .onSuccess(done -> rooms.audit.start())
                         .onSuccess(done -> closings.push(rooms::settled))
                         .compose(done -> serve(config, rooms, pages, extra)));
     }
