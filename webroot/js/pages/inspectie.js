@@ -16,6 +16,10 @@ const FIELDS = ['view', 'tab', 'kind', 'state', 'from', 'to', 'party', 'outstand
 const IN_SIGHT = ['view', 'tab', 'sort'];
 
 openStaffPage(async (member) => {
+  if (member.roles.every((role) => role === 'helpdesk') && member.roles.length > 0) {
+    location.replace('/inspectie/helpdesk');
+    return;
+  }
   const views = offerViews(member.roles);
   byId('verzendingen').hidden = views.length === 0;
   if (views.length === 0) {

@@ -32,10 +32,12 @@ public record DemoStaff(String name, String email, String mobile, String passwor
             "Lotte Visser", "l.visser@igj.nl", "+31623456789", "blauwe-lucht-boven-zee", false, Role.MEDEWERKER);
     public static final DemoStaff BRAM = new DemoStaff(
             "Bram de Boer", "b.deboer@igj.nl", "+31634567821", "gele-trein-naar-zuiden", false, Role.BEHEERDER);
+    public static final DemoStaff NOOR = new DemoStaff(
+            "Noor Jansen", "n.jansen@igj.nl", "+31656789034", "rode-appel-onder-tafel", false, Role.HELPDESK);
     public static final DemoStaff FENNA = new DemoStaff(
             "Fenna Smit", "f.smit@igj.nl", "+31645678956", "stille-klok-in-toren", false, Role.FUNCTIONARIS);
 
-    public static final List<DemoStaff> ALL = List.of(SANNE, OMAR, LOTTE, BRAM, FENNA);
+    public static final List<DemoStaff> ALL = List.of(SANNE, OMAR, LOTTE, BRAM, NOOR, FENNA);
 
     /** Creates the missing accounts and the department. Blocks. */
     static void register(Vertx vertx, Config config) throws IOException {

@@ -88,6 +88,8 @@ public enum Action {
     BEHEERDER_TAKEN,
     FUNCTIONARIS_GIVEN,
     FUNCTIONARIS_TAKEN,
+    HELPDESK_GIVEN,
+    HELPDESK_TAKEN,
     /** A waiting message is tried at once. */
     LETTER_RETRIED,
     LETTER_DROPPED,
@@ -95,6 +97,8 @@ public enum Action {
     ROLE_CHECKED,
     /** The privacy officer looked up what is kept about somebody. */
     PERSON_SEARCHED,
+    /** The help desk looked up the states of a transfer, or of those of a caller. */
+    HELPDESK_LOOKED,
     /** The privacy officer looked at lines of this log. */
     AUDIT_READ,
     AUDIT_EXPORTED;

@@ -21,8 +21,8 @@ public final class LimitLog {
     private static final List<String> LIMITS = List.of(
             "answers-back", "body-time", "changes-by-staff", "codes", "codes-to-number", "codes-to-phone",
             "connections", "connections-per-source", "corrections", "first-codes-by-staff", "first-codes-to-number",
-            "head-time", "header-lines", "links-from-source", "mails-to-address", "network-tests",
-            "network-tests-from-source", "person-searches-by-staff", "phone-links", "piece-codes",
+            "head-time", "header-lines", "help-desk-looks-by-staff", "links-from-source", "mails-to-address",
+            "network-tests", "network-tests-from-source", "person-searches-by-staff", "phone-links", "piece-codes",
             "piece-codes-per-session",
             "requests-by-staff", "requests-per-connection", "requests-per-source", "sign-in-alerts",
             "sign-ins-from-known-browser", "sign-ins-from-source", "sign-ins-from-source-for-account",

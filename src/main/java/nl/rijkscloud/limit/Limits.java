@@ -23,6 +23,7 @@ public final class Limits {
     private static final int MOST_PHONE_LINKS = 20;
     private static final int SMS_REPORTS_PER_MINUTE = 600;
     private static final int PERSON_SEARCHES = 120;
+    private static final int HELP_DESK_LOOKS = 120;
     private static final int NETWORK_TESTS = 150;
     private static final int NETWORK_TESTS_OF_ALL = 6_000;
 
@@ -183,6 +184,11 @@ public final class Limits {
      */
     public Limit personSearchesBy(UUID staff) {
         return new Limit("person-searches-by-staff", staff.toString(), PERSON_SEARCHES, HOUR);
+    }
+
+    /** A fixed number: a call every half minute, and too few to find out by guessing who deals with us. */
+    public Limit helpDeskLooksBy(UUID staff) {
+        return new Limit("help-desk-looks-by-staff", staff.toString(), HELP_DESK_LOOKS, HOUR);
     }
 
     /** A fixed number, above any burst of reports that a provider sends. */

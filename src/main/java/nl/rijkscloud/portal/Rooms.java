@@ -15,6 +15,7 @@ import nl.rijkscloud.custodian.CustodianWiring;
 import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.download.DownloadWiring;
+import nl.rijkscloud.helpdesk.HelpDeskWiring;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.mail.MailWiring;
@@ -75,6 +76,7 @@ final class Rooms {
     final ReportWiring report;
     final OversightWiring oversight;
     final PrivacyWiring privacy;
+    final HelpDeskWiring helpDesk;
     final Maintenance maintenance;
 
     /** Makes the folders of the blob store, and reads the key of statements. Blocks. */
@@ -110,6 +112,7 @@ final class Rooms {
         oversight = new OversightWiring(p, audit, outbox, staff, link, limit, transfer, request, triage);
         maintenance = new Maintenance(p.chores());
         privacy = new PrivacyWiring(p, limit, audit);
+        helpDesk = new HelpDeskWiring(p, limit, audit);
     }
 
     Deployable rotationVerticle() {

@@ -69,6 +69,7 @@ final class Routes {
         rooms.triage.mount(router, access); // staff/transfers/:id/read, unread, claim and release
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons
+        rooms.helpDesk.mount(router, access); // staff/helpdesk
         router.get("/api/openapi.yaml").handler(new ApiDescription());
         rooms.upload.mount(router, access); // uploads
     }

@@ -13,6 +13,7 @@ import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry.Detail;
 import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.privacy.PersonTransfer.Data;

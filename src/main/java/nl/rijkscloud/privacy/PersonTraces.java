@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.kernel.Cursor;
 
 /**

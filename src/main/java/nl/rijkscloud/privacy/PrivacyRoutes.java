@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.staff.Role;

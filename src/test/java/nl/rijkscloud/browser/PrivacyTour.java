@@ -9,7 +9,7 @@ import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 
 /**
- * The stops of the {@link Tour} for a privacy officer: log, person, retention.
+ * The stops of the {@link Tour} for a privacy officer (log, person, retention) and for the help desk.
  *
  * @param known an address that the portal knows
  * @param arrive opens an address in a browser that has chosen the language
@@ -23,6 +23,23 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         page.navigate("/inspectie/bewaren");
         shown(page, "#instellingen dd");
         look.accept("bewaartermijnen", page);
+        answeringThePhone(arrive.apply("/inspectie/aanmelden"));
+    }
+
+    private void answeringThePhone(Page page) {
+        RequestPage.signIn(page, portal, DemoStaff.NOOR);
+        page.navigate("/inspectie/helpdesk");
+        shown(page, "#zoeken");
+        look.accept("helpdesk", page);
+        page.locator("#zoeken [type=submit]").click();
+        shown(page, "[data-errors]");
+        look.accept("helpdesk-fout", page);
+        for (var asked : new String[] {"niemand@example.org", known}) {
+            page.locator("#asked").fill(asked);
+            page.locator("#zoeken [type=submit]").click();
+            shown(page, asked.equals(known) ? ".rc-case" : "#niets");
+            look.accept("helpdesk-" + (asked.equals(known) ? "gevonden" : "niets"), page);
+        }
     }
 
     private void auditing(Page page) {

@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nl.rijkscloud.compose.TransferJson;
+import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.AccessTable;
 import nl.rijkscloud.testing.AccessTable.Row;
 import nl.rijkscloud.testing.PortalClient;
+import nl.rijkscloud.testing.StaffJourney;
+import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +50,7 @@ final class AccessTableTest {
     private static final String GUESS = "{\"code\": \"123456\"}";
 
     private static final String WORDS = "{\"q\": \"de linde\"}";
+    private static final String CALLER = "{\"asked\": \"niemand@example.org\"}";
     private static final String WHOM = "{\"query\": \"niemand@example.org\"}";
 
     private static final List<Row> ROWS = List.of(
@@ -173,6 +177,7 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/addresses/check", "{}",                            "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("GET    /api/staff/audit",                                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/audit/export?transfer={none}",                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/helpdesk", CALLER,                                 "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/persons", WHOM,                                    "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("POST   /api/staff/persons/transfers", WHOM,                          "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("POST   /api/staff/persons/letters", WHOM,                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
@@ -243,6 +248,15 @@ final class AccessTableTest {
                 }
             });
         }
+    }
+
+    /** The one column that has no place in the table: all of it is 404, but for its own question and its own name. */
+    @Test
+    void roleOfTheHelpDeskAloneSeesNothingElse() {
+        var browser = StaffJourney.signIn(TestPortal.shared(), DemoStaff.NOOR).browser();
+
+        assertThat(ROWS).filteredOn(row -> send(row, browser).statusCode() != 404).map(Row::request)
+                .containsExactly("GET /api/staff/me", "POST /api/staff/helpdesk");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.privacy.PersonTransfer.Data;
 import nl.rijkscloud.privacy.PersonTransfer.Part;

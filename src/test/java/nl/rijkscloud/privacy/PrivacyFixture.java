@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Language;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.typed.PhoneNumber;

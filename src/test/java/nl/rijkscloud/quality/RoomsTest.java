@@ -47,7 +47,7 @@ class RoomsTest {
             List.of("networktest", "phone", "sending", "submission", "opening", "signin", "custodian"),
             List.of("upload", "stream"),
             List.of("resume", "download", "report"),
-            List.of("oversight", "privacy"),
+            List.of("oversight", "privacy", "helpdesk"),
             List.of("startup", "maintenance"),
             List.of("doctor"),
             List.of("ops", "cli"),

@@ -1,4 +1,4 @@
-package nl.rijkscloud.privacy;
+package nl.rijkscloud.audit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,25 +9,26 @@ import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * The person that a search is for: one whole e-mail address, or one whole phone number.
+ * The person that a search of the privacy officer or the help desk is for: one whole e-mail address, or one whole
+ * phone number.
  *
  * @param key in the form in which the database stores it: an address in lower case, or a number in E.164
  */
-record Person(Kind kind, String key) {
-    enum Kind {
+public record Person(Kind kind, String key) {
+    public enum Kind {
         EMAIL, PHONE;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** @param address a valid address in ASCII, which Java and PostgreSQL turn into lower case alike */
-    static Person of(String address) {
+    public static Person of(String address) {
         return new Person(Kind.EMAIL, address.toLowerCase(Locale.ROOT));
     }
 
-    static Person of(PhoneNumber number) {
+    public static Person of(PhoneNumber number) {
         return new Person(Kind.PHONE, number.e164());
     }
 
@@ -42,17 +43,17 @@ record Person(Kind kind, String key) {
      * lead from the log back to the person. It is keyed with the master key, because addresses and numbers could
      * otherwise be tried one by one. See decision 022.
      */
-    static final class Pseudonym {
+    public static final class Pseudonym {
         private static final long VERSION_8 = 0x8000L; // RFC 9562 section 5.8: a custom format
         private static final long VARIANT = 0x8000000000000000L;
 
         private final Hmac hmac;
 
-        Pseudonym(MasterKey master) {
+        public Pseudonym(MasterKey master) {
             hmac = new Hmac(master.derive("searched-person"));
         }
 
-        UUID of(Person person) {
+        public UUID of(Person person) {
             var bytes = ByteBuffer.wrap(hmac.of((person.kind().word() + "\n" + person.key())
                     .getBytes(StandardCharsets.UTF_8)));
             return new UUID((bytes.getLong() & ~0xF000L) | VERSION_8, bytes.getLong() >>> 2 | VARIANT);
