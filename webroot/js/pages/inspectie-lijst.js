@@ -40,9 +40,11 @@ openStaffPage(async (member) => {
 
 async function showBatch() {
   /** @type {import('json').Batch} */
-  const {createdAt, reference, people, answered} = await call('GET', `/api/staff/batches/${encodeURIComponent(id)}`);
-  byId('stand').textContent = text('inspectie.batchAnswered', {answered, people});
+  const {createdAt, reference, people, answered, complete} = await call('GET', `/api/staff/batches/${encodeURIComponent(id)}`);
+  byId('stand').textContent = [text('inspectie.batchAnswered', {answered, people}),
+    ...(complete === null ? [] : [text('inspectie.batchComplete', {complete, people})])].join(' ');
   byId('over').textContent = text('inspectie.batch', {day: day(createdAt), reference: reference ? `, ${reference}` : ''});
-  byId('herinner-allen').hidden = answered === people;
-  byId('herinner-allen').textContent = text('inspectie-lijst.remindAll', {count: people - answered});
+  const waiting = people - (complete ?? answered);
+  byId('herinner-allen').hidden = waiting === 0;
+  byId('herinner-allen').textContent = text('inspectie-lijst.remindAll', {count: waiting});
 }

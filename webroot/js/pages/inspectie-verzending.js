@@ -2,6 +2,7 @@
  * The page of one transfer for staff.
  */
 
+import {answered, showAsked} from '../oversight/checklist.js';
 import {showLinkNeeded} from '../oversight/link-needed.js';
 import {lastList} from '../shared/list-memory.js';
 import {offerActions, recipientActions} from '../oversight/transfer-actions.js';
@@ -11,6 +12,7 @@ import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
 import {counted, day, moment, party, size} from '../shared/format.js';
+import {showSaidItems} from '../shared/said-items.js';
 import {scanState} from '../shared/scan-state.js';
 import {joinSentences} from '../shared/sentences.js';
 import {openStaffPage} from '../shared/staff-page.js';
@@ -44,6 +46,7 @@ async function done(words) {
 /** @param {Dossier} dossier */
 function show(dossier) {
   const gone = ['withdrawn', 'destroyed'].includes(dossier.state);
+  /** @type {import('json').Message} */
   const message = dossier.message ?? {subject: '', reference: '', text: ''};
   byId('stand').textContent = text(`inspectie-verzending.state-${stateOf(dossier)}`);
   fill({
@@ -51,7 +54,7 @@ function show(dossier) {
     number: dossier.number, began: moment(dossier.createdAt), submitted: moment(dossier.submittedAt), delivered: moment(dossier.deliveredAt),
     expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference,
     text: message.text,
-    'request-reference': dossier.reference, 'batch': dossier.batch && text('inspectie-verzending.toBatch'),
+    'request-reference': dossier.reference, explanation: dossier.explanation, 'batch': dossier.batch && text('inspectie-verzending.toBatch'),
     answers: answered(dossier.answers),
     howMuch: gone ? counted('document', dossier.documentCount)
       : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
@@ -62,7 +65,9 @@ function show(dossier) {
   /** @type {HTMLAnchorElement} */ (byId('concept')).href = `/inspectie/verzenden/${dossier.id}`;
   showContent(dossier, gone);
   showLinkNeeded(dossier, me);
-  byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
+  byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text && !message.items;
+  showSaidItems(message.items);
+  showAsked(dossier);
   byId('ontvangers-lijst').replaceChildren(...dossier.recipients.map((one) => recipient(one, dossier)));
   byId('documenten-deel').hidden = dossier.documents.length === 0;
   byId('documenten-rijen').replaceChildren(...dossier.documents.map(documentRow));
@@ -73,16 +78,11 @@ function show(dossier) {
 }
 
 /** @param {Dossier} dossier */
-function stateOf({state, kind, downloadedAt}) {
+function stateOf({state, kind, downloadedAt, checklist}) {
   if (state === 'open' && kind === 'requested') {
-    return 'outstanding';
+    return checklist && checklist.received + checklist.notApplicable > 0 ? 'partly' : 'outstanding';
   }
   return state === 'delivered' && downloadedAt ? 'downloaded' : state;
-}
-
-/** @param {{given: number, most: number} | null} answers of a request that may be answered several times */
-function answered(answers) {
-  return answers && text(`inspectie-verzending.answers${answers.given < answers.most ? 'Of' : 'Full'}`, answers);
 }
 
 /** Shows the mails that hold a link to it. @param {Dossier} dossier @param {boolean} gone */

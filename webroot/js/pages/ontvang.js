@@ -2,6 +2,7 @@
  * The page on which a receiver sees the message and downloads the documents.
  */
 
+import {showSaidItems} from '../shared/said-items.js';
 import {openLink} from '../link/open-link.js';
 import {enableAnswer} from '../receive/answer-back.js';
 import {confirmDownloads} from '../receive/confirm-download.js';
@@ -90,7 +91,8 @@ function show(found) {
     reference: message.reference,
     text: message.text,
   });
-  const empty = !message.subject && !message.reference && !message.text;
+  const empty = !message.subject && !message.reference && !message.text && !message.items;
+  showSaidItems(message.items);
   byId('geen-bericht').hidden = !empty;
   byId('bericht-velden').hidden = empty;
   byId('ontbreekt').hidden = found.refused.length === 0;

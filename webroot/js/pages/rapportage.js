@@ -9,6 +9,7 @@ import {call, forTransfer} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
 import {counted, moment, party, size} from '../shared/format.js';
+import {showSaidItems} from '../shared/said-items.js';
 import {scanState} from '../shared/scan-state.js';
 import {joinSentences} from '../shared/sentences.js';
 import {cell, row} from '../shared/table.js';
@@ -33,6 +34,7 @@ openLink('report', async ({transfer, secret}) => {
 
 /** @param {Report} report */
 function show(report) {
+  /** @type {import('json').Message} */
   const message = report.message ?? {subject: '', reference: '', text: ''};
   const accepted = report.documents.filter(({state}) => state !== 'refused');
   byId('stand').textContent = reportText(report, `state-${stateOf(report)}`,
@@ -42,7 +44,8 @@ function show(report) {
     submitted: moment(report.submittedAt),
     expires: moment(report.expiresAt), number: report.number, subject: message.subject, reference: message.reference, text: message.text,
   });
-  byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
+  byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text && !message.items;
+  showSaidItems(message.items);
   byId('tijdlijn').replaceChildren(...report.events.map((one) => event(report, one)));
   showRecipients(report);
   byId('documenten-deel').toggleAttribute('open', report.documents.length <= FEW);

@@ -10,6 +10,7 @@ import {party} from '../shared/format.js';
 import {text} from '../shared/texts.js';
 import {openDocumentPanel} from '../upload/document-panel.js';
 import {enablePhoneCode} from '../upload/phone-code.js';
+import {showAskedItems} from '../upload/submit/asked-items.js';
 import {guardWhileSending} from '../upload/submit/leave-guard.js';
 import {MessageAutosave} from '../upload/submit/message-autosave.js';
 import {RefusedConsent} from '../upload/submit/refused-consent.js';
@@ -34,6 +35,7 @@ openLink('upload', async ({transfer}) => {
 /** @param {OpenTransfer} found */
 function begin(found) {
   showFacts(found);
+  showAskedItems(found.checklist, found.message?.items);
   const autosave = new MessageAutosave(found.id, found.message);
   const {queue, sync} = openDocumentPanel(found, sent, () => !autosave.closed);
   const submit = new Submit(queue, sync, forTransfer('/api/transfer/submit', found.id), sent, undefined,

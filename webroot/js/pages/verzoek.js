@@ -2,7 +2,7 @@
  * The page on which staff ask for documents.
  */
 
-import {check, choose, empty, mapFields, read} from '../request/form.js';
+import {check, choose, empty, fillLike, mapFields, read} from '../request/form.js';
 import {showPreview} from '../request/preview.js';
 import {suggestAfterChange} from '../shared/address-suggestion.js';
 import {call} from '../shared/api.js';
@@ -38,8 +38,12 @@ document.querySelectorAll('[data-back]').forEach((button) => button.addEventList
   showState('form');
 }));
 
-openStaffPage(({email}) => {
+openStaffPage(async ({email}) => {
   me = email;
+  const earlier = new URLSearchParams(location.search).get('zoals');
+  if (earlier) {
+    fillLike(await call('GET', `/api/staff/transfers/${encodeURIComponent(earlier)}`));
+  }
   return 'form';
 });
 

@@ -4,9 +4,12 @@
 
 import {byId} from '../shared/dom.js';
 import {looksLikeEmail} from '../shared/email-address.js';
+import {Items} from './items.js';
 
 /** The server takes no larger file, so no more than this is read. */
 const MOST_BYTES = 256 * 1024;
+
+const items = new Items();
 
 /** @typedef {import('json').FieldError} FieldError */
 /**
@@ -37,6 +40,7 @@ export async function read() {
     language: /** @type {import('json').RequestTerms['language']} */ (value('taal')),
     ...(value('deadline') && {deadline: value('deadline')}),
     ...(megabytes && {maxSize: Math.round(Number(megabytes) * 1e6)}),
+    ...(items.values.length > 0 && {items: items.values}),
     ...(also.length > 0 && {alsoTo: also}),
   };
   return isList() ? {...terms, csv: await readList()} : {...terms, to: {
@@ -55,6 +59,7 @@ export function check(body) {
   if (body.to?.email && !looksLikeEmail(body.to.email)) {
     errors.push({field: 'to.email', code: 'invalid', fault: 'at'});
   }
+  errors.push(...items.errors);
   if (body.csv === '') {
     errors.push({field: 'csv', code: 'required'});
   }
@@ -73,9 +78,27 @@ export function mapFields(errors) {
   return shown.some(({line}) => line !== undefined) ? [{field: 'csv', code: 'rows'}, ...shown] : shown;
 }
 
+/**
+ * Fills in what an earlier request asked, as far as this person can read it: the answer's own link shows the items of
+ * one that has ended.
+ * @param {import('json').Dossier} earlier
+ */
+export function fillLike({sender, reference, explanation, checklist, message}) {
+  Object.entries({'to.name': sender.name, 'to.email': sender.email, 'to.organisation': sender.organisation,
+    reference, explanation}).forEach(([id, words]) => {
+    /** @type {HTMLInputElement} */ (byId(id)).value = words ?? '';
+  });
+  const asked = (checklist?.items ?? []).filter(({title}) => title !== null);
+  const said = (message?.items ?? []).filter(({title}) => title !== '');
+  items.show(asked.length > 0
+    ? asked.map(({title, explanation: why}) => ({title: title ?? '', explanation: why ?? ''}))
+    : said.map(({title}) => ({title, explanation: ''})));
+}
+
 /** Empties the form, for the next request. */
 export function empty() {
   /** @type {HTMLFormElement} */ (byId('verzoek')).reset();
+  items.show([]);
   document.querySelectorAll('[data-suggestion]').forEach((place) => place.replaceChildren());
   choose(false);
 }

@@ -27,9 +27,11 @@ export function showPreview(body, addressees, me, skipped = []) {
     'look-organisation': body.to?.organisation ?? null,
     'look-count': body.to ? null : text('verzoek.people', {count: addressees.length}),
     'look-explanation': body.explanation,
+    'look-items': body.items?.map(({title, explanation}, index) =>
+      `${index + 1}. ${title}${explanation ? ` (${explanation})` : ''}`).join('\n'),
     'look-reference': body.reference,
     'look-deadline': body.deadline ? day(body.deadline) : null,
-    'look-repeat': text(body.repeat ? 'verzoek.several' : 'verzoek.once'),
+    'look-repeat': text(body.items ? 'verzoek.inParts' : body.repeat ? 'verzoek.several' : 'verzoek.once'),
     'look-alsoTo': body.alsoTo?.join('\n') ?? null,
     'look-maxSize': body.maxSize ? size(body.maxSize) : null,
     'look-language': languageName(body.language ?? ''),

@@ -102,9 +102,11 @@ function mark(place, words) {
     return;
   }
   place.classList.toggle('utrecht-form-field--invalid', words !== '');
-  input.classList.toggle(input.matches('textarea') ? 'utrecht-textarea--invalid' : 'utrecht-textbox--invalid',
-      words !== '');
-  input.setAttribute('aria-invalid', String(words !== ''));
+  if (!input.matches('[type=radio]')) {
+    input.classList.toggle(input.matches('textarea') ? 'utrecht-textarea--invalid' : 'utrecht-textbox--invalid',
+        words !== '');
+    input.setAttribute('aria-invalid', String(words !== ''));
+  }
   message.hidden = words === '';
   message.replaceChildren(...(words
     ? [element('span', {class: 'rc-hidden'}, text('common.errorPrefix')), ` ${words}`] : []));

@@ -3,17 +3,24 @@
  */
 
 import {byId} from '../../shared/dom.js';
+import {readAskedItems} from './asked-items.js';
 
 const LIMITS = /** @type {Record<string, number>} */ ({subject: 200, reference: 100, text: 10_000});
 
-/** @returns {Record<string, string>} the current values, by field */
+/** @returns {import('json').MessageInput} the current values, by field, and what was said of a checklist */
 export function readMessage() {
-  return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, field(name).value.trim()]));
+  const items = readAskedItems();
+  return {...readWords(), ...(items.length > 0 && {items})};
 }
 
 /** The same without empty fields. */
 export function readFilledMessage() {
   return Object.fromEntries(Object.entries(readMessage()).filter(([, value]) => value !== ''));
+}
+
+/** @returns {Record<string, string>} */
+function readWords() {
+  return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, field(name).value.trim()]));
 }
 
 /** @param {{subject?: string | null, reference?: string | null, text?: string | null}} words */
@@ -23,7 +30,7 @@ export function fillMessage(words) {
 
 /** The errors that need no server. @returns {import('json').FieldError[]} */
 export function findMessageErrors() {
-  return Object.entries(readMessage()).filter(([name, value]) => value.length > LIMITS[name])
+  return Object.entries(readWords()).filter(([name, value]) => value.length > LIMITS[name])
       .map(([name]) => ({field: name, code: 'too-long'}));
 }
 

@@ -4,6 +4,7 @@
 
 import {byId, fill, showState} from '../../shared/dom.js';
 import {counted, day, moment, party} from '../../shared/format.js';
+import {countedItems} from '../../shared/said-items.js';
 import {rememberDetails} from '../../shared/sender-details.js';
 import {hasText, text} from '../../shared/texts.js';
 import {offerReceipt} from '../../statement/receipt-download.js';
@@ -35,6 +36,7 @@ export function showSent(found, names) {
     'sent-refused': names?.refused.join('\n'),
     'sent-mail': text('verzonden.mail', {email: found.sender.email}),
     'sent-further': furtherAnswers(found),
+    'sent-items': found.checklist && countedItems(found.checklist),
   });
   offerReceipt(found.receipt, found.number);
   byId('verzonden-namen').toggleAttribute('open', (names?.sent.length ?? 0) <= FEW);

@@ -8,6 +8,7 @@ import {confirmUnlessHuman} from '../../shared/human-check.js';
 import {Problem} from '../../shared/problem.js';
 import {Retry} from '../../shared/retry.js';
 import {text} from '../../shared/texts.js';
+import {findItemErrors, noDocuments} from './asked-items.js';
 import {findMessageErrors, readFilledMessage} from './message.js';
 import {SubmitView} from './submit-view.js';
 
@@ -53,10 +54,10 @@ export class Submit {
       return;
     }
     if (!this.#queue.sendable) {
-      showMessage(text(this.#queue.items.length > 0 ? 'verstuur.refusedOnly' : 'verstuur.noDocuments'));
+      showMessage(text(this.#queue.items.length > 0 ? 'verstuur.refusedOnly' : noDocuments()));
       return;
     }
-    const errors = findMessageErrors();
+    const errors = [...findItemErrors(), ...findMessageErrors()];
     if (errors.length > 0) {
       showFieldErrors(errors);
       return;

@@ -11,6 +11,9 @@ import nl.rijkscloud.transfer.Message;
 
 /** The addresses of the page on which a sender types a message and presses "Verstuur document(en)". */
 final class ComposeRoutes {
+    /** Bytes: a message, and the reasons for 50 items of a checklist. */
+    private static final long MAX_BODY = 160 << 10;
+
     private final Access access;
     private final LinkAccess links;
     private final TypedMessages messages;
@@ -27,8 +30,8 @@ final class ComposeRoutes {
     }
 
     public void mount(Router router) {
-        Routing.put(router, "/api/transfer/message", this::saveMessage);
-        Routing.post(router, "/api/transfer/submit", this::submit);
+        Routing.put(router, "/api/transfer/message", MAX_BODY, this::saveMessage);
+        Routing.post(router, "/api/transfer/submit", MAX_BODY, this::submit);
     }
 
     /**

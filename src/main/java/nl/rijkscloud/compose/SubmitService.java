@@ -101,7 +101,8 @@ public final class SubmitService {
     public Future<Sent> submit(Grant grant, Message message) {
         return database.inTransaction(
                 tx -> lock(tx, grant).compose(locked -> locked.transfer().state() == Transfer.State.OPEN
-                        ? submit(tx, grant, message, locked.transfer())
+                        ? afterSubmit.answerItems(tx, locked.transfer(), grant.share(), message, clock.instant())
+                                .compose(whole -> submit(tx, grant, whole, locked.transfer()))
                         : Future.succeededFuture(new Sent(locked.transfer(), Optional.empty(), Optional.empty()))))
                 .onSuccess(done -> Stream.of(OutboundMessage.Channel.values()).forEach(outbox::wake));
     }

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.Optional;
+import nl.rijkscloud.checklist.Checklist;
+import nl.rijkscloud.checklist.Checklists;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.DocumentStore;
@@ -20,6 +22,7 @@ import nl.rijkscloud.transfer.TransferStore;
 
 /** Reads a transfer for its sender's pages. */
 public final class TransferReader {
+    private final Checklists checklists = new Checklists();
     private final Database database;
     private final TransferStore transfers;
     private final DocumentStore documents;
@@ -82,8 +85,10 @@ public final class TransferReader {
         return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow)
                 .compose(request -> series(request)
                 .compose(series -> RequestText.open(seal, grant.share(), request.sealedText())
-                        .map(text -> putRequest(
-                                json, transfer, request, series, text.orElse(RequestText.LOST)))));
+                        .map(text -> text.orElse(RequestText.LOST))
+                        .compose(text -> list(request)
+                                .map(list -> putRequest(json, transfer, request, series, text)
+                                        .put("checklist", list.isEmpty() ? null : list.toJson(text.items()))))));
     }
 
     /** Adds the message that the sender began to write, perhaps on another device. */
@@ -115,7 +120,9 @@ public final class TransferReader {
         var json = TransferJson.submitted(transfer);
         return transfer.kind() == Transfer.Kind.REQUESTED
                 ? requests.find(database.client(), transfer.id()).map(Optional::orElseThrow)
-                .compose(request -> series(request).map(series -> putFollowUp(json, request, series)))
+                .compose(request -> list(request).compose(list -> series(request)
+                        .map(series -> putFollowUp(
+                                list.isEmpty() ? json : json.put("checklist", list.counts()), request, series))))
                 : Future.succeededFuture(json);
     }
 
@@ -154,6 +161,10 @@ public final class TransferReader {
                         .put("until", request.endsAt().toString())
                         .put("deadline", request.deadline().map(LocalDate::toString).orElse(null)))
                 : json;
+    }
+
+    private Future<Checklist> list(Request request) {
+        return checklists.find(database.client(), request.series());
     }
 
     private Future<RequestStore.Series> series(Request request) {

@@ -23,7 +23,11 @@ public final class Routing {
     }
 
     public static void put(Router router, String path, Handler<RoutingContext> handler) {
-        router.put(path).handler(new JsonBody(JSON_LIMIT)).handler(handler);
+        put(router, path, JSON_LIMIT, handler);
+    }
+
+    public static void put(Router router, String path, long limit, Handler<RoutingContext> handler) {
+        router.put(path).handler(new JsonBody(limit)).handler(handler);
     }
 
     /** Mounts GET and HEAD; HEAD tells the length and has no side effect. */

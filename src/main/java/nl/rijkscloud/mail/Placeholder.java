@@ -32,6 +32,14 @@ enum Placeholder {
     SINGLE("single", Kind.LINE),
     /** The text of a request, in its own paragraphs. */
     EXPLANATION("explanation", Kind.PROSE),
+    /** The items of a checklist that are missing, one a line; empty if the request is none. */
+    ITEMS("items", Kind.PROSE),
+    /** The number of items of a checklist; empty if the request is none. */
+    TOTAL("total", Kind.LINE),
+    /** The number of items that still have to come. */
+    MISSING("missing", Kind.LINE),
+    /** Present if the outsider has sent something already. */
+    FOLLOW_UP("followUp", Kind.LINE),
     REFERENCE("reference", Kind.LINE),
     /** The beginning of the reference, for a subject. */
     SHORT_REFERENCE("shortReference", Kind.LINE),

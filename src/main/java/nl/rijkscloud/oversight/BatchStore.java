@@ -24,8 +24,12 @@ final class BatchStore {
     private static final String BATCH = """
             select q.batch, min(t.created_at) as created_at, min(q.reference) as reference,
                 count(distinct q.series) as people,
-                count(distinct q.series) filter (where q.answered_at is not null) as answered
+                count(distinct q.series) filter (where q.answered_at is not null) as answered,
+                bool_or(i.position is not null) as checklist,
+                count(distinct q.series) - count(distinct q.series) filter (
+                    where i.state in ('missing', 'later') or p.state = 'refused') as complete
             from request q join transfer t on t.id = q.transfer_id
+                left join checklist_item i on i.series = q.series left join transfer p on p.id = i.transfer_id
             where q.batch = any($1) and exists (
                 select from listing l where l.transfer_id = t.id and l.party = '' and l.viewer = any($2))
             group by q.batch order by created_at desc limit""" + " " + MOST;
@@ -45,15 +49,19 @@ final class BatchStore {
      *
      * @param people the number of people who were asked
      * @param answered the number of them who have sent something
+     * @param complete the number of them of whose checklist nothing is missing; empty if the request is no checklist
      */
-    record Batch(UUID id, Instant createdAt, Optional<String> reference, int people, int answered) {
+    record Batch(
+            UUID id, Instant createdAt, Optional<String> reference, int people, int answered,
+            Optional<Integer> complete) {
         JsonObject toJson() {
             return new JsonObject()
                     .put("id", id.toString())
                     .put("createdAt", createdAt.toString())
                     .put("reference", reference.orElse(null))
                     .put("people", people)
-                    .put("answered", answered);
+                    .put("answered", answered)
+                    .put("complete", complete.orElse(null));
         }
     }
 
@@ -76,6 +84,7 @@ final class BatchStore {
     private static Batch batch(Row row) {
         return new Batch(
                 row.getUUID("batch"), Rows.instant(row, "created_at"), Optional.ofNullable(row.getString("reference")),
-                row.getInteger("people"), row.getInteger("answered"));
+                row.getInteger("people"), row.getInteger("answered"),
+                Optional.of(row.getInteger("complete")).filter(done -> row.getBoolean("checklist")));
     }
 }

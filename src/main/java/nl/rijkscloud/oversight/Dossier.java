@@ -17,6 +17,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.report.Report;
 import nl.rijkscloud.report.ReportContents;
 import nl.rijkscloud.request.Request;
+import nl.rijkscloud.request.RequestItems;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
@@ -39,12 +40,13 @@ import org.jspecify.annotations.Nullable;
  * @param request if staff asked for it
  * @param answers of a request that may be answered several times
  * @param claim of the member of the department who has taken it up
+ * @param asked explanation and items, for those whom the answer concerns; an overseer sees states and counts
  */
 record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> messages,
         List<Link> links, Instant latestEnd, boolean concerned, boolean changeable, boolean holdsKey,
         Optional<ReportContents> contents, List<Event> events,
-        Optional<Request> request, Optional<Answers> answers, Claims.ClaimStatus claim) {
+        Optional<Request> request, Optional<Answers> answers, Claims.ClaimStatus claim, RequestItems.Shown asked) {
 
     /** The JSON of {@code GET /api/staff/transfers/:id}. */
     JsonObject toJson() {
@@ -70,6 +72,8 @@ record Dossier(
                 .put("claim", claim.claim().map(Claims.Claim::toJson).orElse(null))
                 .put("claimable", claim.open())
                 .put("answers", answers.map(Answers::toJson).orElse(null))
+                .put("explanation", asked.explanation().orElse(null))
+                .put("checklist", asked.checklist().orElse(null))
                 .put("events", array(events, event -> event.toJson(names)));
     }
 

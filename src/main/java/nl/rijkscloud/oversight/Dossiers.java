@@ -20,6 +20,7 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.report.ReportContents;
 import nl.rijkscloud.request.Request;
+import nl.rijkscloud.request.RequestItems;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -35,6 +36,7 @@ final class Dossiers {
     private final RecipientStore recipients;
     private final DocumentStore documents;
     private final RequestStore requests;
+    private final RequestItems items;
     private final Links links;
     private final Audit audit;
     private final ReadMarks marks;
@@ -49,13 +51,14 @@ final class Dossiers {
      */
     Dossiers(
             Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents,
-            RequestStore requests, Links links, Audit audit, ReadMarks marks, Claims claims,
+            RequestStore requests, RequestItems items, Links links, Audit audit, ReadMarks marks, Claims claims,
             InstantSource clock, int wrongCodes, int maxAnswers) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.documents = documents;
         this.requests = requests;
+        this.items = items;
         this.links = links;
         this.audit = audit;
         this.marks = marks;
@@ -125,7 +128,8 @@ final class Dossiers {
                         store.links(client, id, clock.instant()), links.latestEnd(client, id),
                         store.events(client, id), answers(client, request),
                         grant.isPresent() ? transfers.manifest(client, id) : Future.succeededFuture(Optional.empty()),
-                        claims.find(id, viewer.id())))
+                        claims.find(id, viewer.id()),
+                        asked(client, request, viewer.mayChange(stored.transfer(), all))))
                 .map(read -> {
                     List<Document> rows = read.resultAt(1);
                     Optional<byte[]> manifest = read.resultAt(7);
@@ -136,8 +140,13 @@ final class Dossiers {
                             read.resultAt(4),
                             viewer.isConcerned(stored.transfer(), all), viewer.mayChange(stored.transfer(), all),
                             opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened,
-                            read.resultAt(5), request, read.resultAt(6), read.resultAt(8));
+                            read.resultAt(5), request, read.resultAt(6), read.resultAt(8), read.resultAt(9));
                 }));
+    }
+
+    private Future<RequestItems.Shown> asked(SqlClient client, Optional<Request> found, boolean named) {
+        return found.map(request -> items.read(client, request, named))
+                .orElse(Future.succeededFuture(RequestItems.Shown.NOTHING));
     }
 
     private Future<Optional<Dossier.Answers>> answers(SqlClient client, Optional<Request> found) {

@@ -21,8 +21,9 @@ final class ListingStore {
     /** The columns of a line, of the transfer {@code t} and its request {@code q}. */
     static final String LINE = TransferStore.COLUMNS + """
             , (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
-            t.bytes_held, q.deadline, q.ends_at, q.answered_at, q.reference,
-            holder.id as claim_staff, holder.name as claim_name, holder.email as claim_email,
+            t.bytes_held, q.deadline, q.ends_at, case when t.state = 'open' and exists (
+                select from checklist_item i where i.series = q.series) then null else q.answered_at end as answered_at,
+            q.reference, holder.id as claim_staff, holder.name as claim_name, holder.email as claim_email,
             claim.at as claim_at, %s as unread""".formatted(Tab.UNREAD_BY_ME);
 
     /** Joins the rows of a line to the transfer {@code t}; a parameter is the id of the person who looks, or null. */

@@ -30,7 +30,7 @@ public final class OversightWiring {
         var config = platform.config();
         var dossiers = new Dossiers(
                 database, transfer.transfers(), transfer.recipients(), transfer.documents(), request.requests(),
-                link.links(), audit.audit(), triage.marks(), triage.claims(), clock,
+                request.items(), link.links(), audit.audit(), triage.marks(), triage.claims(), clock,
                 config.codes().triesPerTransfer(), config.requests().maxAnswers());
         var withdrawal = new TransferWithdrawal(
                 database, transfer.transfers(), transfer.recipients(), transfer.termination(), transfer.files(),

@@ -17,14 +17,14 @@ enum Tab {
             (t.state = 'delivered' and t.kind <> 'sent' and claim.staff_id is null and exists (
                 select from recipient r join department d on d.email = lower(r.email)
                 where r.transfer_id = t.id and not r.outsider and r.replaced_at is null))"""),
-    /** Requests without an answer. */
-    WAITING("t.state = 'open' and t.kind = 'requested' and q.answered_at is null"),
+    /** Requests without an answer, and checklists with an answer in part. */
+    WAITING("t.state = 'open' and t.kind = 'requested' and " + Tab.UNANSWERED),
     /** Sent by us, and not downloaded completely. */
     UNCOLLECTED("t.state = 'delivered' and t.kind = 'sent' and t.downloaded_at is null"),
     /** The other party still has something to do, and its time is over within a week. */
     ENDING("""
             t.expires_at < $1::timestamptz + interval '7 days' and t.downloaded_at is null and (t.state = 'delivered' \
-            or t.state = 'open' and t.kind = 'requested' and q.answered_at is null)"""),
+            or t.state = 'open' and t.kind = 'requested' and\s""" + Tab.UNANSWERED + ")"),
     /** Nothing was delivered, or a mail or text did not arrive and nobody has put that aside. */
     FAILED("""
             (t.state = 'refused' or t.state in ('open', 'submitted', 'delivered') and exists (
@@ -37,6 +37,9 @@ enum Tab {
                 when mark.staff_id is not null and mark.seen_at is null then true
                 when t.kind = 'sent' and t.owner_id = me.id then false
                 else t.delivered_at > coalesce(mark.seen_at, me.unread_from, me.created_at) end) is true""";
+
+    private static final String UNANSWERED = """
+            (q.answered_at is null or exists (select from checklist_item i where i.series = q.series))""";
 
     /** SQL; it holds for the transfers of this tab. */
     final String condition;

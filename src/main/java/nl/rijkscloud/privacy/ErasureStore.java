@@ -55,6 +55,8 @@ final class ErasureStore {
                         update request set reference = null, %s, %s, %s, %s where transfer_id = any ($1)""".formatted(
                                 day("ends_at"), day("remind_at"), day("reminded_at"), day("answered_at")),
                         ids, OfficeTime.zone()))
+                .compose(done -> run(tx, "update checklist_item set %s where transfer_id = any ($1)".formatted(
+                        day("said_at")), ids, OfficeTime.zone()))
                 .compose(done -> run(tx, "delete from outbox where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from claim where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from read_mark where transfer_id = any ($1)", (Object) ids))

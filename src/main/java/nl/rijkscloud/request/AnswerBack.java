@@ -112,7 +112,7 @@ final class AnswerBack {
                 new Party(outsider.name(), outsider.email(), Optional.empty(), Optional.empty()),
                 Party.contact(sent.sender().name(), sent.sender().email()), sent.owner(), 0, now, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), now.plus(linkLives));
-        var text = new RequestText("", reference(grant, found));
+        var text = new RequestText("", reference(grant, found), List.of());
         var receiver = Recipient.staff(back.id(), 0, sent.sender().name(), sent.sender().email());
         return links.open(tx, back, List.of(receiver)).compose(opened -> text.seal(seal, tx, opened.share())
                 .compose(sealed -> requests.insert(tx, new Request(

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.checklist.Checklist;
+import nl.rijkscloud.checklist.Checklists;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.transfer.AfterSubmit;
+import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
@@ -18,9 +21,11 @@ import nl.rijkscloud.vault.Share;
 
 /**
  * Runs in the transaction that submits an answer to a request. It wipes the text of the request. If the request may be
- * answered several times, it begins a further transfer with its own keys and link.
+ * answered several times, it begins a further transfer with its own keys and link; a checklist ends once nothing is
+ * missing.
  */
 final class FollowUpAnswer implements AfterSubmit {
+    private final Checklists checklists = new Checklists();
     private final RequestStore requests;
     private final TransferStore transfers;
     private final RecipientStore recipients;
@@ -45,6 +50,18 @@ final class FollowUpAnswer implements AfterSubmit {
         this.afterDeadline = afterDeadline;
     }
 
+    @Override
+    public Future<Message> answerItems(SqlClient tx, Transfer open, Share share, Message typed, Instant now) {
+        if (open.kind() != Transfer.Kind.REQUESTED || typed.items().isEmpty()) {
+            return Future.succeededFuture(typed.withItems(List.of()));
+        }
+        return requests.find(tx, open.id()).map(Optional::orElseThrow)
+                .compose(request -> RequestText.open(seal, share, request.sealedText())
+                        .compose(text -> checklists.say(tx, request.series(), open.id(),
+                                text.orElse(RequestText.LOST).items(), typed.items(), now)))
+                .map(typed::withItems);
+    }
+
     /**
      * The caller holds the lock on the row of the transfer. A request never has more than one open transfer, so its
      * answers come one after the other.
@@ -58,30 +75,36 @@ final class FollowUpAnswer implements AfterSubmit {
         }
         return requests.find(tx, answered.id()).compose(found -> {
             var request = found.orElseThrow();
-            return requests.markAnswered(tx, answered.id(), now).compose(done -> request.acceptsFollowUp(now)
-                    ? RequestText.open(seal, share, request.sealedText())
-                            .compose(text -> continueSeries(tx, answered, request, text, now))
-                    : Future.succeededFuture(Outcome.NOTHING));
+            return requests.markAnswered(tx, answered.id(), now)
+                    .compose(done -> checklists.find(tx, request.series()))
+                    .compose(list -> request.acceptsFollowUp(now) && (list.isEmpty() || !list.isComplete())
+                            ? RequestText.open(seal, share, request.sealedText())
+                                    .compose(text -> continueSeries(
+                                            tx, answered, new Asked(request, list, text), now))
+                            : Future.succeededFuture(Outcome.NOTHING));
         });
     }
 
-    private Future<Outcome> continueSeries(
-            SqlClient tx, Transfer answered, Request request, Optional<RequestText> text, Instant now) {
-        return requests.findSeries(tx, request.series()).compose(series -> series.answers() < maxAnswers
-                ? begin(tx, answered, request, text, now).map(next -> new Outcome(Optional.of(next), Optional.empty()))
+    /** @param text empty when it has been lost */
+    private record Asked(Request request, Checklist list, Optional<RequestText> text) {}
+
+    private Future<Outcome> continueSeries(SqlClient tx, Transfer answered, Asked asked, Instant now) {
+        return requests.findSeries(tx, asked.request().series()).compose(series -> series.answers() < maxAnswers
+                ? begin(tx, answered, asked, now).map(next -> new Outcome(Optional.of(next), Optional.empty()))
                 : Future.succeededFuture(new Outcome(Optional.empty(), Optional.of(series.answers()))));
     }
 
-    private Future<Next> begin(
-            SqlClient tx, Transfer answered, Request request, Optional<RequestText> text, Instant now) {
+    private Future<Next> begin(SqlClient tx, Transfer answered, Asked asked, Instant now) {
+        var request = asked.request();
         var further = new Transfer(
                 UUID.randomUUID(), Transfer.Kind.REQUESTED, Transfer.State.OPEN, answered.language(), answered.sender(),
                 answered.contact(), answered.owner(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), request.keptUntil(afterDeadline));
         return recipients.ofTransfer(tx, answered.id())
                 .compose(all -> links.open(tx, further, copy(all, further.id())))
-                .compose(opened -> seal(tx, text, opened.share())
-                        .compose(sealed -> requests.insert(tx, request.followUp(further.id(), sealed, now)))
+                .compose(opened -> seal(tx, asked.text(), opened.share())
+                        .compose(sealed -> requests.insert(tx,
+                                request.followUp(further.id(), sealed, !asked.list().isEmpty(), now)))
                         .compose(done -> transfers.addEvent(tx, further.id(), "requested", now))
                         .map(new Next(further.id(), opened.link().url(), request.endsAt())));
     }

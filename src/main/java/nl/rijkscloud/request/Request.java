@@ -26,10 +26,15 @@ public record Request(
         Instant endsAt, Optional<Long> maxSize, Optional<Instant> remindAt, Optional<Instant> remindedAt,
         Optional<Instant> answeredAt, Optional<String> reference, Optional<UUID> batch) {
 
-    /** Makes the same request for a further transfer, once this one has been answered. */
-    Request followUp(UUID further, byte[] resealed, Instant answered) {
+    /**
+     * Makes the same request for a further transfer, once this one has been answered.
+     *
+     * @param reminds true if the outsider is still reminded, once in a series
+     */
+    Request followUp(UUID further, byte[] resealed, boolean reminds, Instant answered) {
         return new Request(
-                further, series, resealed, repeat, deadline, endsAt, maxSize, Optional.empty(), Optional.empty(),
+                further, series, resealed, repeat, deadline, endsAt, maxSize,
+                reminds && remindedAt.isEmpty() ? remindAt : Optional.empty(), Optional.empty(),
                 answeredAt.or(() -> Optional.of(answered)), reference, batch);
     }
 
@@ -41,6 +46,11 @@ public record Request(
     /** The moment until which mails ask for documents: the deadline, and once that is over the end of the transfer. */
     Instant askedUntil(Transfer transfer, Instant now) {
         return deadline.isPresent() && endsAt.isAfter(now) ? endsAt : transfer.expiresAt();
+    }
+
+    /** True if this transfer is a further answer to a request that has been answered before. */
+    boolean isFollowUp() {
+        return !transfer.equals(series);
     }
 
     /** True if another answer is possible after this one. */

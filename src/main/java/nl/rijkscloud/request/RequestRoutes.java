@@ -21,6 +21,8 @@ import nl.rijkscloud.typed.EmailAddress;
 final class RequestRoutes {
     /** Bytes: a list of 256 KiB, quoted as JSON, and the fields that all rows share. */
     private static final long MAX_LIST_BODY = 640 << 10;
+    /** Bytes: an explanation, and 50 items with theirs. */
+    private static final long MAX_BODY = 128 << 10;
     private static final int MAX_CHECKED_ADDRESSES = 500;
     private static final int MAX_ADDRESS_LENGTH = 320;
 
@@ -37,7 +39,7 @@ final class RequestRoutes {
     }
 
     public void mount(Router router) {
-        post(router, "/api/staff/requests", this::askOne);
+        post(router, "/api/staff/requests", MAX_BODY, this::askOne);
         post(router, "/api/staff/requests/csv", MAX_LIST_BODY, this::askMany);
         post(router, "/api/staff/requests/:id/resend", this::resend);
         post(router, "/api/staff/addresses/check", this::checkAddresses);

@@ -13,25 +13,34 @@ import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.checklist.Checklists;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.period.PeriodWiring;
+import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.transfer.UploadLinks;
 
 /** Asks outsiders for documents: one transaction writes the transfer, upload link and mail of each of them. */
 final class RequestService {
+    private final Checklists checklists = new Checklists();
     private final Database database;
     private final TransferStore transfers;
     private final RequestStore requests;
@@ -46,11 +55,19 @@ final class RequestService {
     private final Limits limits;
     private final InstantSource clock;
 
+    static RequestService of(
+            Platform platform, RequestStore requests, UploadLinkRenewal renewal, TransferWiring transfer,
+            StaffWiring staff, OutboxWiring outbox, PeriodWiring period, AuditWiring audit, LimitWiring limit) {
+        return new RequestService(
+                platform.database(), transfer.transfers(), requests, transfer.uploadLinks(), renewal, staff.staff(),
+                outbox.outbox(), new RequestMails(transfer.mails()), period.seal(), audit.audit(), limit.throttle(),
+                limit.limits(), platform.clock());
+    }
+
     RequestService(
             Database database, TransferStore transfers, RequestStore requests, UploadLinks links,
-            UploadLinkRenewal renewal,
-            StaffService staff, Outbox outbox, RequestMails mails, PeriodSeal seal, Audit audit, Throttle throttle,
-            Limits limits, InstantSource clock) {
+            UploadLinkRenewal renewal, StaffService staff, Outbox outbox, RequestMails mails, PeriodSeal seal,
+            Audit audit, Throttle throttle, Limits limits, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.requests = requests;
@@ -119,10 +136,11 @@ final class RequestService {
         return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> terms.text()
                 .seal(seal, tx, opened.share())
                 .compose(sealed -> requests.insert(tx, request(id, terms, form.batch(), sealed)))
+                .compose(done -> checklists.begin(tx, id, terms.text().items().size()))
                 .compose(done ->
                         transfers.addEvent(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
                 .compose(done -> outbox.add(
-                        tx, mails.request(opened.transfer(), terms.endsAt(), terms.text(), opened.link().url(), false)))
+                        tx, mails.request(opened.transfer(), terms.endsAt(), terms.text(), opened.link().url())))
                 .map(id));
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The statements on {@code request}. Each takes the connection, so that callers decide what belongs in one transaction.
  */
@@ -65,10 +67,22 @@ public final class RequestStore {
                 .map(row -> new Series(row.getLong("answers").intValue(), row.getBoolean("open")));
     }
 
-    /** Records the answer and wipes the text of the request. */
+    /** The sealed text of a request, and the sealed share of the transfer whose row has it. */
+    record Asked(UUID transfer, byte @Nullable [] share, byte @Nullable [] sealedText) {}
+
+    /** Finds the text of a series, which its open transfer has. */
+    Future<Optional<Asked>> findAsked(SqlClient db, UUID series) {
+        return run(db, """
+                select r.transfer_id, t.share, r.asked from request r join transfer t on t.id = r.transfer_id
+                where r.series = $1 and r.asked is not null and t.state = 'open'""", series)
+                .map(rows -> Rows.first(rows, row -> new Asked(row.getUUID("transfer_id"),
+                        Rows.nullableBytes(row, "share"), Rows.nullableBytes(row, "asked"))));
+    }
+
+    /** Records the answer and wipes the text of the request; nobody is reminded of this transfer any more. */
     Future<Void> markAnswered(SqlClient db, UUID transfer, Instant now) {
         return run(db, """
-                update request set asked = null, answered_at = coalesce(answered_at, $2)
+                update request set asked = null, remind_at = null, answered_at = coalesce(answered_at, $2)
                 where transfer_id = $1""", transfer, Rows.time(now))
                 .mapEmpty();
     }
@@ -77,7 +91,7 @@ public final class RequestStore {
     Future<List<UUID>> findDueReminders(SqlClient db, Instant now, int max) {
         return run(db, """
                 select r.transfer_id from request r join transfer t on t.id = r.transfer_id
-                where r.remind_at <= $1 and r.reminded_at is null and r.answered_at is null
+                where r.remind_at <= $1 and r.reminded_at is null
                     and t.state = 'open' and t.expires_at > $1
                 order by r.remind_at limit $2""", Rows.time(now), max)
                 .map(rows -> Rows.all(rows, row -> row.getUUID("transfer_id")));

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
+import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.checklist.AskedItem;
 import nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.SealContext;
@@ -14,17 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a request, as staff typed it; the reference may be empty. At rest it is sealed under a period key and the
  * transfer's share, because a reminder repeats it at a time when no link is at hand. It never reaches a log.
+ *
+ * @param items of a checklist; empty if the request is none
  */
-public record RequestText(String explanation, String reference) {
+public record RequestText(String explanation, String reference, List<AskedItem> items) {
     public static final int MAX_EXPLANATION = 4_000;
     public static final int MAX_REFERENCE = 100;
 
     /** Stands for a text that has been lost; the mail that was sent still has it. */
-    public static final RequestText LOST = new RequestText("", "");
+    public static final RequestText LOST = new RequestText("", "", List.of());
 
     /** Seals it for a row that this transaction writes. */
     Future<byte[]> seal(PeriodSeal seal, SqlClient tx, Share share) {
         var json = new JsonObject().put("explanation", explanation).put("reference", reference);
+        if (!items.isEmpty()) {
+            json.put("items", AskedItem.toJson(items));
+        }
         return seal.seal(tx, SealContext.asked(share), json.toBuffer().getBytes());
     }
 
@@ -47,7 +54,8 @@ public record RequestText(String explanation, String reference) {
 
     private static RequestText read(byte[] plain) {
         var json = new JsonObject(Buffer.buffer(plain));
-        return new RequestText(json.getString("explanation"), json.getString("reference"));
+        return new RequestText(json.getString("explanation"), json.getString("reference"),
+                AskedItem.of(json.getJsonArray("items")));
     }
 
     @Override

@@ -19,6 +19,7 @@ import nl.rijkscloud.transfer.TransferWiring;
 public final class RequestWiring {
     private final Platform platform;
     private final RequestStore requests = new RequestStore();
+    private final RequestItems items;
     private final AfterSubmit afterSubmit;
     private final UploadLinkRenewal renewal;
     private final Reminders reminders;
@@ -29,22 +30,22 @@ public final class RequestWiring {
             Platform platform, PeriodWiring period, LimitWiring limit, AuditWiring audit, OutboxWiring outbox,
             StaffWiring staff, LinkWiring link, TransferWiring transfer) {
         this.platform = platform;
-        renewal = new UploadLinkRenewal(
-                transfer.transfers(), requests, transfer.uploadLinks(), link.links(), platform.slots(), period.seal(),
-                outbox.outbox(), new RequestMails(transfer.mails()), audit.audit(), platform.clock());
+        renewal = UploadLinkRenewal.of(platform, requests, transfer, link, outbox, period, audit);
         afterSubmit = new FollowUpAnswer(
                 requests, transfer.transfers(), transfer.recipients(), transfer.uploadLinks(), period.seal(),
                 platform.config().requests().maxAnswers(), platform.config().retention().afterDeadline());
         reminders = new Reminders(platform.chores(), requests, renewal, outbox.outbox(), platform.clock());
-        service = new RequestService(
-                platform.database(), transfer.transfers(), requests, transfer.uploadLinks(), renewal, staff.staff(),
-                outbox.outbox(), new RequestMails(transfer.mails()), period.seal(), audit.audit(), limit.throttle(),
-                limit.limits(), platform.clock());
+        service = RequestService.of(platform, requests, renewal, transfer, staff, outbox, period, audit, limit);
+        items = new RequestItems(requests, platform.slots(), period.seal());
         answers = AnswerBack.of(platform, requests, transfer, period, outbox, audit, limit);
     }
 
     public RequestStore requests() {
         return requests;
+    }
+
+    public RequestItems items() {
+        return items;
     }
 
     public UploadLinkRenewal renewal() {

@@ -22,7 +22,7 @@ import nl.rijkscloud.transfer.FormFields;
  * @param endsAt the end of the time that the outsider is told
  * @param keptUntil the end of the time in which documents can still be sent
  * @param remindAt when an outsider who has not answered is reminded
- * @param repeat true if the request may be answered several times
+ * @param repeat true if the request may be answered several times, as a checklist always may
  * @param maxSize bytes of one document, if that is less than the portal accepts
  * @param alsoTo addresses in the organisation that receive the answer too, in lower case
  */
@@ -38,7 +38,8 @@ record Terms(
     static Terms read(JsonObject json, FormFields fields, Config config, Instant now) {
         var text = new RequestText(
                 fields.prose(json, "explanation", RequestText.MAX_EXPLANATION),
-                fields.line(json, "reference", RequestText.MAX_REFERENCE).orElse(""));
+                fields.line(json, "reference", RequestText.MAX_REFERENCE).orElse(""),
+                ItemsForm.read(json, fields));
         var deadline = deadline(json, fields, config, now);
         var terms = config.retention();
         var endsAt = deadline.map(day -> OfficeTime.start(day.plusDays(1))).orElse(now.plus(terms.unfinished()));
@@ -46,8 +47,8 @@ record Terms(
         var remindAt = Optional.of(endsAt.minus(config.requests().reminder()))
                 .filter(at -> !config.requests().reminder().isZero() && at.isAfter(now.plus(TOO_SOON)));
         return new Terms(
-                text, deadline, endsAt, keptUntil, remindAt, fields.flag(json, "repeat"), maxSize(json, fields, config),
-                alsoTo(json, fields, config), fields.language(json));
+                text, deadline, endsAt, keptUntil, remindAt, fields.flag(json, "repeat") || !text.items().isEmpty(),
+                maxSize(json, fields, config), alsoTo(json, fields, config), fields.language(json));
     }
 
     /** Accepts a day or an instant on it. */

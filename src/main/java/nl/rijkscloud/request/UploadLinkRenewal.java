@@ -10,17 +10,26 @@ import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.checklist.Checklist;
+import nl.rijkscloud.checklist.Checklists;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links.IssuedLink;
+import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.period.PeriodWiring;
+import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.transfer.UploadLinks;
+import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 
 /**
@@ -29,6 +38,7 @@ import nl.rijkscloud.vault.Slots;
  * link stays as it is, and the answer or the reminder tells when the working link was mailed.
  */
 public final class UploadLinkRenewal {
+    private final Checklists checklists = new Checklists();
     private final TransferStore transfers;
     private final RequestStore requests;
     private final UploadLinks uploadLinks;
@@ -40,9 +50,17 @@ public final class UploadLinkRenewal {
     private final Audit audit;
     private final InstantSource clock;
 
+    static UploadLinkRenewal of(
+            Platform platform, RequestStore requests, TransferWiring transfer, LinkWiring link, OutboxWiring outbox,
+            PeriodWiring period, AuditWiring audit) {
+        return new UploadLinkRenewal(
+                transfer.transfers(), requests, transfer.uploadLinks(), link.links(), platform.slots(), period.seal(),
+                outbox.outbox(), new RequestMails(transfer.mails()), audit.audit(), platform.clock());
+    }
+
     UploadLinkRenewal(
-            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots,
-            PeriodSeal seal, Outbox outbox, RequestMails mails, Audit audit, InstantSource clock) {
+            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links,
+            Slots slots, PeriodSeal seal, Outbox outbox, RequestMails mails, Audit audit, InstantSource clock) {
         this.transfers = transfers;
         this.requests = requests;
         this.uploadLinks = uploadLinks;
@@ -64,8 +82,8 @@ public final class UploadLinkRenewal {
      * @param lastMailed when the link was mailed before
      */
     private record Renewed(
-            Transfer transfer, Instant until, Optional<RequestText> text, Optional<IssuedLink> link,
-            Instant lastMailed) {}
+            Transfer transfer, Request request, Instant until, Checklist list, Optional<RequestText> text,
+            Optional<IssuedLink> link, Instant lastMailed) {}
 
     /**
      * Mails a new link on request of staff. Fails with {@code CONFLICT}: {@code request-answered}, {@code asked-lost},
@@ -78,7 +96,7 @@ public final class UploadLinkRenewal {
             var text = renewed.text().orElseThrow(UploadLinkRenewal::lost);
             var link = renewed.link().orElseThrow(() -> underway(renewed));
             var event = TransferEvent.of(transfer, "link-resent", clock.instant()).by(by.id());
-            return outbox.add(tx, mails.request(renewed.transfer(), renewed.until(), text, link.url(), true))
+            return outbox.add(tx, mails.again(renewed.transfer(), renewed.until(), text, renewed.list(), link.url()))
                     .compose(done -> transfers.addEvent(tx, event))
                     .compose(done ->
                             audit.record(tx, AuditEntry.done(by, Action.REQUEST_RESENT, Subject.transfer(transfer))));
@@ -108,7 +126,8 @@ public final class UploadLinkRenewal {
         var id = renewed.transfer().id();
         var text = renewed.text().orElse(RequestText.LOST);
         var entry = AuditEntry.done(by, Action.REQUEST_REMINDED, Subject.transfer(id));
-        return outbox.add(tx, mails.reminder(renewed.transfer(), renewed.until(), text, link, renewed.lastMailed()))
+        return outbox.add(tx, mails.reminder(renewed.transfer(), renewed.until(), text, renewed.list(),
+                        renewed.request().isFollowUp(), link, renewed.lastMailed()))
                 .compose(done -> transfers.addEvent(
                         tx, TransferEvent.of(id, "reminded", clock.instant()).by(by.id())))
                 .compose(done -> audit.record(tx, entry));
@@ -125,13 +144,18 @@ public final class UploadLinkRenewal {
             var share = slots.openShare(id, stored.share())
                     .orElseThrow(() -> new IllegalStateException("the share of " + id + " does not open"));
             return requests.find(tx, id).map(request -> request.orElseThrow(Failure::notFound))
-                    .compose(request -> RequestText.open(seal, share, request.sealedText())
-                            .compose(text -> links.issuedAt(tx, id, LinkKind.UPLOAD)
-                                    .compose(mailed -> uploadLinks.renew(tx, transfer, share)
-                                            .map(link -> Optional.of(new Renewed(
-                                                    transfer, request.askedUntil(transfer, clock.instant()), text,
-                                                    link, mailed.orElseThrow()))))));
+                    .compose(request -> renew(tx, transfer, request, share));
         });
+    }
+
+    private Future<Optional<Renewed>> renew(SqlClient tx, Transfer transfer, Request request, Share share) {
+        return RequestText.open(seal, share, request.sealedText())
+                .compose(text -> checklists.find(tx, request.series())
+                        .compose(list -> links.issuedAt(tx, transfer.id(), LinkKind.UPLOAD)
+                                .compose(mailed -> uploadLinks.renew(tx, transfer, share)
+                                        .map(link -> Optional.of(new Renewed(transfer, request,
+                                                request.askedUntil(transfer, clock.instant()), list, text, link,
+                                                mailed.orElseThrow()))))));
     }
 
     private static Failure answered() {

@@ -26,6 +26,14 @@ public interface AfterSubmit {
         public static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
     }
 
+    /**
+     * Records what the message says of the items that were asked for, before it is sealed, and returns it with their
+     * titles. Fails with {@code INVALID} for what the request does not allow.
+     *
+     * @param open the transfer before Verstuur
+     */
+    Future<Message> answerItems(SqlClient tx, Transfer open, Share share, Message typed, Instant now);
+
     /** @param submitted the transfer as it was before Verstuur */
     Future<Outcome> after(SqlClient tx, Transfer submitted, Share share, Instant now);
 }

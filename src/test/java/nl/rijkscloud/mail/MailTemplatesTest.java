@@ -119,6 +119,23 @@ final class MailTemplatesTest {
     }
 
     @Test
+    void mailsOfAChecklistNameWhatIsMissing() {
+        var values = new HashMap<>(RenderedMailFixture.VALUES);
+        values.putAll(Map.of("items", "- Jaarverslag <2025>\n- Protocol", "total", "5", "missing", "2"));
+
+        assertThat(render("request", "nl", values).text())
+                .contains("\n\nHierom vragen wij u:\n- Jaarverslag <2025>\n- Protocol\n\n");
+        assertThat(render("reminder", "en", values).html())
+                .contains("<p>This is still missing:<br>\n- Jaarverslag &lt;2025&gt;<br>\n- Protocol</p>");
+        assertThat(render("reminder", "nl", values).text().replace('\n', ' ')).contains(
+                "Op 12 november 2026 om 14.05 uur vroeg",
+                "Wij hebben nog niets van u ontvangen. Van de 5 onderdelen op de lijst missen wij er nog 2. U kunt");
+        values.put("followUp", "1");
+        assertThat(render("reminder", "nl", values).text().replace('\n', ' '))
+                .contains("Eerder vroeg Meldpunt").doesNotContain("nog niets van u ontvangen");
+    }
+
+    @Test
     void reminderWithoutALinkNamesTheMailWithTheLink() {
         var mail = render("reminder", "nl", with("link", ""));
 

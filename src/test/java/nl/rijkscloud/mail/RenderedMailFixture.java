@@ -58,6 +58,10 @@ public final class RenderedMailFixture {
             Map.entry("requester", ""),
             Map.entry("moreLink", ""),
             Map.entry("usedUp", ""),
+            Map.entry("items", ""),
+            Map.entry("total", ""),
+            Map.entry("missing", "2"),
+            Map.entry("followUp", ""),
             Map.entry("moreUntil", "en met 19 november 2026"),
             Map.entry("numberEnding", "78"),
             Map.entry("codeHours", "24"));

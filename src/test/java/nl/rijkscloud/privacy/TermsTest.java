@@ -50,6 +50,7 @@ final class TermsTest {
             no person                     | audit_entry action result subject unit mac statement
             no person                     | audit_mark name mac seal
             no person                     | audit_tally action result subject
+            no person                     | checklist_item state
             no person                     | department email name
             no person                     | document state refusal scan_state
             no person                     | event kind

@@ -110,6 +110,19 @@ final class RemindersTest {
         assertThat(fixture.value(REMINDERS)).isEqualTo("0");
     }
 
+    /** A list that was answered in part leaves the reminder to its next part. */
+    @Test
+    void openPartOfAChecklistIsReminded() {
+        var part = ask("2026-11-20");
+        fixture.sql("update request set answered_at = now(), series = gen_random_uuid() where transfer_id = '" + part
+                + "'");
+
+        fixture.clock.advance(Duration.ofDays(7));
+        fixture.one.reminders.run().await();
+
+        assertThat(fixture.value(REMINDERS)).isEqualTo("1");
+    }
+
     @Test
     void requestTakesDocumentsForAWeekAfterItsDeadline() {
         var id = ask("2026-11-20");

@@ -82,8 +82,11 @@ public final class RequestJourney {
     }
 
     public JsonObject submit() {
-        return PortalClient.json(
-                SenderJourney.expect(200, browser.post("/api/transfer/submit", SenderJourney.message())));
+        return submit(SenderJourney.message());
+    }
+
+    public JsonObject submit(JsonObject message) {
+        return PortalClient.json(SenderJourney.expect(200, browser.post("/api/transfer/submit", message)));
     }
 
     /** All mails to this outsider, oldest first. */
