@@ -2,7 +2,7 @@
 #
 # Run (docs/operations.md explains the rest):
 #   docker run --read-only --tmpfs /tmp:rw,exec,nosuid,nodev,size=64m --cap-drop=ALL --security-opt=no-new-privileges \
-#     --stop-timeout=60 -p 127.0.0.1:8080:8080 -v rijkscloud-data:/data -v rijkscloud-keys:/keys \
+#     --stop-timeout=60 -p 127.0.0.1:8080:8080 -v rijkscloud-data:/data -v rijkscloud-keys:/keys -v rijkscloud-ledger:/ledger \
 #     -v /etc/rijkscloud/rijkscloud.yaml:/etc/rijkscloud/rijkscloud.yaml:ro \
 #     -v /run/secrets/rijkscloud:/run/secrets:ro \
 #     -e RIJKSCLOUD_MASTER_KEY_FILE=/run/secrets/master.key \
@@ -26,7 +26,7 @@ COPY --from=eclipse-temurin:25-jre /opt/java/openjdk /opt/java
 COPY --from=build /rijkscloud.jar /app/rijkscloud.jar
 RUN groupadd --gid 10001 rijkscloud \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin rijkscloud \
- && install -d -o 10001 -g 10001 -m 0700 /data /keys
+ && install -d -o 10001 -g 10001 -m 0700 /data /keys /ledger
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
 # Chooses Java's options by the memory of the container. What JDK_JAVA_OPTIONS holds is added to them, and wins.
 COPY conf/start conf/jvm.options conf/jvm-roomy.options /app/
@@ -34,7 +34,7 @@ ENV MALLOC_ARENA_MAX=2
 USER 10001:10001
 WORKDIR /app
 # In the configuration: storage.folder: /data. The period keys lie beside it, in no backup.
-VOLUME /data /keys
+VOLUME /data /keys /ledger
 EXPOSE 8080
 # Only whether the process answers: a container is not replaced because its database is away. management.port is 8081.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
-        Storage storage,
+        Storage storage, Ledger ledger,
         Documents documents, Scan scan, Requests requests, Sessions sessions, Staff staff, Mail mail,
         Sms sms, Proxy proxy, Codes codes, Limits limits, Audit audit, Retention retention,
         Statements statements, List<String> warnings) {
@@ -85,6 +85,12 @@ public record Config(
             this(StorageKind.FOLDER, folder, keys, memoryBudget, quarantine, Optional.empty());
         }
     }
+
+    /**
+     * @param folder of the destruction ledger, which no backup of the database takes back
+     * @param keep how long its entries stay: longer than any backup of the database
+     */
+    public record Ledger(Path folder, Duration keep) {}
 
     /**
      * @param endpoint empty for that of Amazon in the region

@@ -19,10 +19,12 @@ final class ConfigReader {
         var organisation = organisation(root.group("organisation"));
         var server = server(root.group("server"));
         var retention = RetentionReader.read(root.group("retention"), root.group("links"));
+        var storage = storage(root.group("storage"));
         return new Config(
                 organisation, server, management(root.group("management")), database(root.group("database")),
                 root.path("masterKey"),
-                storage(root.group("storage")), documents(root.group("documents")), scan(root.group("scan")),
+                storage, ledger(root.group("ledger"), storage),
+                documents(root.group("documents")), scan(root.group("scan")),
                 requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),
                 mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")), proxy(root.group("proxy")),
@@ -97,6 +99,14 @@ final class ConfigReader {
         }
         return new Config.Storage(kind, folder, periods, keys.size("memoryBudget", "16MiB", "64GiB"),
                 keys.duration("quarantine", "1d", "90d"), s3(keys.group("s3"), inBucket));
+    }
+
+    private static Config.Ledger ledger(Values keys, Config.Storage storage) {
+        var folder = keys.optionalPath("folder").orElse(storage.keys().resolveSibling("ledger"));
+        if (folder.startsWith(storage.folder()) && !storage.folder().toString().isEmpty()) {
+            keys.refuse("needs folder outside storage.folder: who puts documents back must not put an old ledger back");
+        }
+        return new Config.Ledger(folder, keys.duration("keep", "30d", "10y"));
     }
 
     private static Optional<Config.S3> s3(Values keys, boolean used) {

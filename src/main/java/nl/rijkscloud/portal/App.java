@@ -43,8 +43,6 @@ import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.startup.ListenFailure;
 import nl.rijkscloud.startup.StartRefused;
 import nl.rijkscloud.vault.MasterKey;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts the parts in the order in which they need each other, and closes them in reverse: Vert.x by itself would close
@@ -74,13 +72,12 @@ public final class App {
     /** For closing after a failed start, when nobody is served yet. */
     private static final Duration ABANDON = Duration.ofSeconds(5);
 
-    private static final Logger LOG = LoggerFactory.getLogger(App.class);
-
     private final VertxFactory.Measured measured;
     private final Edge edge;
     private final Readiness readiness = new Readiness();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final Deque<Supplier<Future<Void>>> closings = new ArrayDeque<>();
+    private final Promise<Void> wentBack = Promise.promise();
 
     private App(Edge edge) {
         this.edge = edge;
@@ -126,6 +123,14 @@ public final class App {
     }
 
     /**
+     * Succeeds if the database returns to an earlier state while the portal runs. The process must end at once then:
+     * the next start waits until an operator has looked.
+     */
+    Future<Void> wentBack() {
+        return wentBack.future();
+    }
+
+    /**
      * Takes no new requests, lets running ones finish within the configured time, and stops everything in reverse
      * order.
      */
@@ -150,10 +155,13 @@ public final class App {
                     readiness.add("storage", new StorageProbe(rooms.blob.probe())::look);
                     return measure(rooms);
                 })
-                .compose(rooms -> keyPlace(rooms).begin().compose(begun -> deploy(config, rooms, extra))
+                .compose(rooms -> startWait(config).until(ledger(rooms)::begin).map(rooms))
+                .compose(rooms -> keyPlace(rooms).begin()
+                        .compose(begun -> rooms.ledger.join(wentBack::tryComplete))
+                        .onSuccess(joined -> closings.push(rooms.ledger::stop))
+                        .compose(begun -> deploy(config, rooms, extra))
                         .onSuccess(done -> watchSurroundings(rooms))
-                        .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), rooms)))
-                        .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
+                        .onSuccess(done -> new Drain(vertx, config.server(), rooms).steps().forEach(closings::push)))
                 .onSuccess(done -> readiness.open());
     }
 
@@ -230,25 +238,6 @@ public final class App {
                 + " cannot be used; both must be PEM files that belong together, the key without a password");
     }
 
-    /** Not ready, and still open: the load balancer has to notice before anybody is refused. */
-    private Future<Void> giveNotice(Config.Server server) {
-        return server.drainAfter().isZero()
-                ? Future.succeededFuture()
-                : measured.vertx().timer(server.drainAfter().toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
-    }
-
-    /** At the end of the drain, so that whoever reads the log does not take these for a fault. */
-    private Future<Void> tellWhatIsCut(Config.Server server, Rooms rooms) {
-        measured.vertx().setTimer(Math.max(1, server.drain().toMillis()), late -> {
-            var cut = rooms.transfer.streams().size();
-            if (cut > 0) {
-                LOG.info("uploads and downloads that did not end within server.drain and are cut: {}; they can go on "
-                        + "where they were", cut);
-            }
-        });
-        return Future.succeededFuture();
-    }
-
     private Future<Rooms> rooms(Config config, Database database) {
         var vertx = measured.vertx();
         readiness
@@ -259,11 +248,16 @@ public final class App {
                         () -> new Rooms(
                                 Platform.of(vertx, config, master(config), database, clock, measured.metrics()),
                                 clock::steadiness)))
-                .onSuccess(rooms -> readiness.add("keys", keyPlace(rooms)::look));
+                .onSuccess(rooms -> readiness.add("keys", keyPlace(rooms)::look)
+                        .add("ledger", ledger(rooms)::look));
     }
 
     private KeyPlaceStart keyPlace(Rooms rooms) {
         return new KeyPlaceStart(measured.vertx(), rooms.period);
+    }
+
+    private LedgerStart ledger(Rooms rooms) {
+        return new LedgerStart(measured.vertx(), rooms.ledger);
     }
 
     private Future<Void> deploy(Config config, Rooms rooms, ExtraRoutes extra) {

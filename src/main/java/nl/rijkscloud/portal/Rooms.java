@@ -16,6 +16,7 @@ import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.download.DownloadWiring;
 import nl.rijkscloud.helpdesk.HelpDeskWiring;
+import nl.rijkscloud.ledger.LedgerWiring;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.mail.MailWiring;
@@ -48,6 +49,7 @@ import nl.rijkscloud.upload.UploadWiring;
 final class Rooms {
     final Platform platform;
     final PeriodWiring period;
+    final LedgerWiring ledger;
     final BlobWiring blob;
     final ScanWiring scan;
     final LimitWiring limit;
@@ -83,6 +85,7 @@ final class Rooms {
     Rooms(Platform p, Supplier<Steadiness> steadiness) throws IOException {
         platform = p;
         period = new PeriodWiring(p);
+        ledger = new LedgerWiring(p);
         blob = BlobWiring.of(p);
         scan = ScanWiring.of(p);
         limit = LimitWiring.of(p);
@@ -93,7 +96,7 @@ final class Rooms {
         staff = new StaffWiring(p, limit, audit, outbox);
         link = new LinkWiring(p, period, audit);
         code = CodeWiring.of(p, limit, audit, outbox, link);
-        transfer = TransferWiring.of(p, blob, statement, outbox, link, code);
+        transfer = TransferWiring.of(p, blob, statement, outbox, link, code, ledger);
         request = new RequestWiring(p, period, limit, audit, outbox, staff, link, transfer);
         compose = new ComposeWiring(p, period, audit, outbox, link, transfer, request);
         phone = new PhoneWiring(p, limit, audit, link, transfer, compose);

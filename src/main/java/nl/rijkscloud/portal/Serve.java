@@ -43,6 +43,7 @@ final class Serve implements Callable<Integer> {
             found.warnings().forEach(LOG::warn);
             var app = App.start(loaded, App.ExtraRoutes.NONE, later(found, loaded)).await();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, loaded.server()), "stop"));
+            app.wentBack().onSuccess(older -> endAtOnce());
             var server = loaded.server();
             LOG.info("{} serving {} on {}:{}", Main.Version.text(), server.publicUrl(), server.host(), server.port());
             new CountDownLatch(1).await(); // for ever: the hook is the way out
@@ -63,6 +64,12 @@ final class Serve implements Callable<Integer> {
     /** Runs the checks that remain once a missing thing has come. */
     private static Supplier<Findings> later(Findings found, Config loaded) {
         return found.allowsStart() ? () -> Findings.NOTHING : () -> StartChecks.runTransient(loaded);
+    }
+
+    /** Without a drain: each mail that still leaves could be one that has left before. */
+    private static void endAtOnce() {
+        LOG.error("this server ends at once; the next start waits for: rijkscloud.jar restore");
+        Runtime.getRuntime().halt(Main.FAULT);
     }
 
     private static void stop(App app, Config.Server server) {

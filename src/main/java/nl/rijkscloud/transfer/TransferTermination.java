@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.ledger.Ledger;
+import nl.rijkscloud.ledger.LedgerEntry.Kind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
 
 /**
- * Ends every transfer, because its time is over or because staff withdraw it. One transaction destroys the keys, after
- * which nothing opens the files any more, and deletes the rows of the documents and the messages that have not been
- * sent. The transfer's row and its history remain. It needs no key.
+ * Ends every transfer, because its time is over or because staff withdraw it. The end is written into the destruction
+ * ledger first. One transaction destroys the keys, after which nothing opens the files any more, and deletes the rows
+ * of the documents and the messages that have not been sent. The transfer's row and its history remain. It needs no
+ * key.
  */
 public final class TransferTermination {
     private final TransferStore transfers;
@@ -20,13 +23,16 @@ public final class TransferTermination {
     private final Links links;
     private final Outbox outbox;
     private final Bus bus;
+    private final Ledger ledger;
 
-    public TransferTermination(TransferStore transfers, DocumentStore documents, Links links, Outbox outbox, Bus bus) {
+    public TransferTermination(TransferStore transfers, DocumentStore documents, Links links, Outbox outbox, Bus bus,
+            Ledger ledger) {
         this.transfers = transfers;
         this.documents = documents;
         this.links = links;
         this.outbox = outbox;
         this.bus = bus;
+        this.ledger = ledger;
     }
 
     /**
@@ -38,7 +44,8 @@ public final class TransferTermination {
      */
     public Future<List<UUID>> end(SqlClient tx, Transfer.State as, TransferEvent event) {
         var id = event.transfer();
-        return transfers.destroyKeys(tx, id, as)
+        return ledger.write(id, as == Transfer.State.WITHDRAWN ? Kind.WITHDRAWN : Kind.DESTROYED)
+                .compose(done -> transfers.destroyKeys(tx, id, as))
                 .compose(done -> links.revokeAll(tx, id))
                 .compose(done -> outbox.cancel(tx, id))
                 .compose(done -> transfers.addEvent(tx, event))
@@ -48,5 +55,6 @@ public final class TransferTermination {
     /** Aborts running uploads and downloads: here at once, and on other nodes when they next look. */
     public void tell(UUID id) {
         bus.tell(TransferEnded.TOPIC, new TransferEnded(id));
+        ledger.moveOn();
     }
 }

@@ -3,6 +3,7 @@ package nl.rijkscloud.transfer;
 import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.code.CodeWiring;
 import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.ledger.LedgerWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
@@ -17,7 +18,7 @@ public record TransferWiring(
 
     public static TransferWiring of(
             Platform platform, BlobWiring blob, StatementWiring statement, OutboxWiring outbox, LinkWiring link,
-            CodeWiring code) {
+            CodeWiring code, LedgerWiring ledger) {
         var config = platform.config();
         var transfers = new TransferStore();
         var documents = new DocumentStore();
@@ -33,7 +34,8 @@ public record TransferWiring(
                 mails, delivery, new DownloadLinkRenewal(transfers, recipients, delivery, platform.clock()),
                 new RecipientReplacement(transfers, recipients, delivery, platform.clock()),
                 new Correction.Form(config),
-                new TransferTermination(transfers, documents, link.links(), outbox.outbox(), platform.bus()),
+                new TransferTermination(transfers, documents, link.links(), outbox.outbox(), platform.bus(),
+                        ledger.ledger()),
                 new BlobDeletion(blob.store(), blob.workers()), receipts);
     }
 }

@@ -46,6 +46,7 @@ import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.ledger.TestLedger;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.period.PeriodKeys;
@@ -127,7 +128,8 @@ final class CustodianFixture implements AutoCloseable {
                 SampleTransfer.unsigned(), aead, clock);
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery,
-                new TransferTermination(transfers, documents, links, outbox, bus), running, outbox, blobs, aead,
+                new TransferTermination(transfers, documents, links, outbox, bus,
+                        TestLedger.in(folder.resolve("ledger"), vertx, database, clock)), running, outbox, blobs, aead,
                 new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, master, clock), bus, clock,
                 new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
     }

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.custodian.CustodianFixture.Sending;
+import nl.rijkscloud.ledger.LedgerEntry;
+import nl.rijkscloud.ledger.LedgerEntry.Kind;
+import nl.rijkscloud.ledger.TestLedger;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Transfer;
 import org.junit.jupiter.api.AfterEach;
@@ -21,10 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TransferExpiryTest {
+    @TempDir
+    private Path folder;
+
     private CustodianFixture fixture;
 
     @BeforeEach
-    void open(@TempDir Path folder) throws IOException {
+    void open() throws IOException {
         fixture = new CustodianFixture(folder);
     }
 
@@ -55,6 +61,33 @@ final class TransferExpiryTest {
                 "select string_agg(action || ' ' || result || ' ' || actor, ', ' order by seq) from audit_entry"
                         + " where transfer_id = '" + sending.id() + "'"))
                 .isEqualTo("transfer-delivered done system, transfer-destroyed done system");
+    }
+
+    @Test
+    void endIsInTheLedgerBeforeTheRowsChange() throws IOException {
+        var sending = fixture.sending();
+        fixture.clock.advance(LIFE);
+
+        expire();
+
+        assertThat(TestLedger.entries(folder.resolve("ledger"), fixture.clock.instant()))
+                .containsExactly(new LedgerEntry(fixture.clock.instant(), Kind.DESTROYED, sending.id()));
+    }
+
+    @Test
+    void transferLivesOnWhileTheLedgerTakesNothing() throws IOException {
+        var sending = fixture.sending();
+        fixture.clock.advance(LIFE);
+        Files.delete(folder.resolve("ledger"));
+        Files.createFile(folder.resolve("ledger"));
+
+        expire();
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.OPEN);
+
+        Files.delete(folder.resolve("ledger"));
+        Files.createDirectory(folder.resolve("ledger"));
+        expire();
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DESTROYED);
     }
 
     @Test

@@ -33,7 +33,7 @@ class RoomsTest {
             List.of("config"),
             List.of("content", "vault", "db"),
             List.of("platform", "bucket"),
-            List.of("blob", "period", "connection", "scan"),
+            List.of("blob", "period", "ledger", "connection", "scan"),
             List.of("http"),
             List.of("limit", "audit", "pages", "statement"),
             List.of("outbox"),

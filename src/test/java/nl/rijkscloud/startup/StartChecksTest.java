@@ -218,7 +218,7 @@ class StartChecksTest {
     private Config config(Config.Database database, Path key, Path blobs, Config.Mail mail) {
         return new Config(
                 sound.organisation(), sound.server(), sound.management(), database, key,
-                new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)),
+                new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)), sound.ledger(),
                 sound.documents(), sound.scan(), sound.requests(), sound.sessions(), sound.staff(), mail,
                 sound.sms(), sound.proxy(), sound.codes(), sound.limits(), sound.audit(), sound.retention(),
                 sound.statements(), sound.warnings());

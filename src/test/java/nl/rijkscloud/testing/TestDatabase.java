@@ -35,6 +35,11 @@ public final class TestDatabase {
         return create(Forgetful.TEMPLATE.server(), "template1");
     }
 
+    /** A copy of this database as it is now, as a backup makes one. Nothing else may be connected to it. */
+    public static Config.Database backup(Config.Database of) {
+        return create(Forgetful.TEMPLATE.server(), of.uri().getPath().substring(1));
+    }
+
     /** Runs one statement in the database, from outside the code under test. */
     public static void sql(Config.Database database, String statement) {
         try (var connection = DriverManager.getConnection(
