@@ -68,6 +68,8 @@ public enum Action {
     PEOPLE_ERASED,
     /** An operator confirmed that an unusual number of due transfers may be destroyed. */
     DESTRUCTION_RELEASED,
+    /** An operator confirmed a database that was put back from a backup. */
+    RESTORE_CONFIRMED,
     ACCOUNT_ADDED,
     ACCOUNT_DISABLED,
     ACCOUNT_ENABLED,

@@ -121,20 +121,26 @@ final class FolderLedger implements LedgerPlace {
         var own = folder.resolve(node.toString());
         if (Files.deleteIfExists(own.resolve(POSITION))) {
             sync(own);
+            removeIfEmpty(own);
         }
     }
 
     @Override
     public void removeBefore(LocalDate day) throws IOException {
         for (var node : nodes()) {
+            var removed = false;
             for (var file : list(node, "*" + DAY)) {
-                if (day(file).filter(day::isAfter).isPresent()) {
-                    Files.deleteIfExists(file);
-                }
+                removed |= day(file).filter(day::isAfter).isPresent() && Files.deleteIfExists(file);
             }
-            if (list(node, "*").isEmpty()) {
-                Files.deleteIfExists(node);
+            if (removed) { // a server that has just begun has an empty folder too
+                removeIfEmpty(node);
             }
+        }
+    }
+
+    private static void removeIfEmpty(Path node) throws IOException {
+        if (list(node, "*").isEmpty()) {
+            Files.deleteIfExists(node);
         }
     }
 

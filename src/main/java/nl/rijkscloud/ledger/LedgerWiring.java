@@ -3,24 +3,23 @@ package nl.rijkscloud.ledger;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import nl.rijkscloud.kernel.PeriodicTask;
-import nl.rijkscloud.ledger.LedgerComparison.Ownership;
+import nl.rijkscloud.ledger.LedgerClaim.Ownership;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the ledger, its place and the comparison with the database. */
+/** Joins the ledger, its place and the claim with the database. */
 public final class LedgerWiring {
     private final Platform platform;
     private final LedgerPlace place;
-    private final LedgerComparison comparison;
+    private final LedgerClaim claim;
     private final Ledger ledger;
     private final PeriodicTask tidy;
 
     public LedgerWiring(Platform platform) {
         this.platform = platform;
         place = new FolderLedger(folder());
-        comparison = new LedgerComparison(platform.vertx(), platform.chores(), place);
+        claim = new LedgerClaim(platform.vertx(), platform.chores(), place);
         ledger = new Ledger(platform.vertx(), platform.chores(), place, platform.clock());
         var cleaner = new LedgerTidy(platform.vertx(), platform.chores(), ledger, place, platform.clock(),
                 platform.config().ledger().keep());
@@ -42,13 +41,13 @@ public final class LedgerWiring {
 
     /** True when the ledger is this portal's, false when it is another's; empty when it is not there. */
     public Future<Optional<Boolean>> isOurs() {
-        return comparison.claim().map(owner -> Optional.of(owner == Ownership.OURS)
+        return claim.confirm().map(owner -> Optional.of(owner == Ownership.OURS)
                 .filter(known -> owner != Ownership.ABSENT));
     }
 
-    /** The moment of the backup that the database was put back from; empty if it is not older than the ledger. */
-    public Future<Optional<Instant>> backup() {
-        return comparison.backup();
+    /** Knows what the ledger holds and a database from a backup does not. */
+    public LedgerHistory history() {
+        return LedgerHistory.of(platform.vertx(), platform.chores(), platform.config().ledger(), platform.clock());
     }
 
     /** Writes something durably and removes it. Blocks. */

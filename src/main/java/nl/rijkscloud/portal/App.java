@@ -155,7 +155,8 @@ public final class App {
                     readiness.add("storage", new StorageProbe(rooms.blob.probe())::look);
                     return measure(rooms);
                 })
-                .compose(rooms -> startWait(config).until(ledger(rooms)::begin).map(rooms))
+                .compose(rooms -> startWait(config).until(ledger(rooms)::begin)
+                        .compose(ours -> restore(config, rooms)).map(rooms))
                 .compose(rooms -> keyPlace(rooms).begin()
                         .compose(begun -> rooms.ledger.join(wentBack::tryComplete))
                         .onSuccess(joined -> closings.push(rooms.ledger::stop))
@@ -256,6 +257,17 @@ public final class App {
         return new KeyPlaceStart(measured.vertx(), rooms.period);
     }
 
+    /** Shows the page for maintenance, and nothing else, while a restored database waits for an operator. */
+    private Future<Void> restore(Config config, Rooms rooms) {
+        var start = new RestoreStart(measured.vertx(), rooms.restore);
+        return start.hold(() -> startWait(config).until(start::proceed), () -> pages(config, rooms)
+                .map(pages -> () -> new HttpVerticle(rooms, pages, edge.lines(), router -> {})));
+    }
+
+    private Future<WebPages> pages(Config config, Rooms rooms) {
+        return measured.vertx().executeBlocking(() -> WebPages.load(config, rooms.platform.clock().instant()));
+    }
+
     private LedgerStart ledger(Rooms rooms) {
         return new LedgerStart(measured.vertx(), rooms.ledger);
     }
@@ -263,7 +275,7 @@ public final class App {
     private Future<Void> deploy(Config config, Rooms rooms, ExtraRoutes extra) {
         var one = new DeploymentOptions();
         var virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        return measured.vertx().executeBlocking(() -> WebPages.load(config, rooms.platform.clock().instant()))
+        return pages(config, rooms)
                 .compose(pages -> deploy(rooms::rotationVerticle, one)
                         .compose(done -> deploy(rooms::mailVerticle, one))
                         .compose(done -> deploy(rooms::otpVerticle, one))

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.BooleanSupplier;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.maintenance.Maintenance;
 
@@ -17,6 +18,7 @@ final class MaintenanceGate implements Handler<RoutingContext> {
     private static final String BEGUN_UPLOADS = "/api/uploads/";
 
     private final Maintenance maintenance;
+    private final BooleanSupplier held;
     private final Page page;
 
     /** Answers 503 with a page. */
@@ -24,15 +26,29 @@ final class MaintenanceGate implements Handler<RoutingContext> {
         void answer(RoutingContext ctx, String note);
     }
 
-    MaintenanceGate(Maintenance maintenance, Page page) {
+    /** @param held true while a restored database waits for an operator: then no upload may go on either */
+    MaintenanceGate(Maintenance maintenance, BooleanSupplier held, Page page) {
         this.maintenance = maintenance;
+        this.held = held;
         this.page = page;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
+        if (held.getAsBoolean()) {
+            closed(ctx);
+            return;
+        }
         maintenance.note().filter(closed -> !mayPass(ctx)).<Runnable>map(note -> () -> refuse(ctx, note))
                 .orElse(ctx::next).run();
+    }
+
+    private void closed(RoutingContext ctx) {
+        if (isStatic(ctx.request().path())) {
+            ctx.next();
+        } else {
+            refuse(ctx, "");
+        }
     }
 
     private void refuse(RoutingContext ctx, String note) {
@@ -46,10 +62,14 @@ final class MaintenanceGate implements Handler<RoutingContext> {
         }
     }
 
+    private static boolean isStatic(String path) {
+        return path.startsWith("/assets/") || path.startsWith("/.well-known/");
+    }
+
     private static boolean mayPass(RoutingContext ctx) {
         var path = ctx.request().path();
         var method = ctx.request().method();
-        return path.startsWith("/assets/") || path.startsWith("/.well-known/") || path.equals("/api/sms/reports")
+        return isStatic(path) || path.equals("/api/sms/reports")
                 || (path.startsWith(BEGUN_UPLOADS) && (method.equals(HttpMethod.PATCH) || method.equals(HttpMethod.HEAD)
                         || method.equals(HttpMethod.POST)));
     }

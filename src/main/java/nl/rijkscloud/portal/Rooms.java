@@ -31,6 +31,7 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.privacy.PrivacyWiring;
 import nl.rijkscloud.report.ReportWiring;
 import nl.rijkscloud.request.RequestWiring;
+import nl.rijkscloud.restore.RestoreWiring;
 import nl.rijkscloud.resume.ResumeWiring;
 import nl.rijkscloud.scan.ScanWiring;
 import nl.rijkscloud.sending.SendingWiring;
@@ -72,6 +73,7 @@ final class Rooms {
     final OpeningWiring opening;
     final SignInWiring signIn;
     final CustodianWiring custodian;
+    final RestoreWiring restore;
     final UploadWiring upload;
     final ResumeWiring resume;
     final DownloadWiring download;
@@ -108,6 +110,7 @@ final class Rooms {
         opening = new OpeningWiring(p, limit, link, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);
         custodian = new CustodianWiring(p, brake, audit, blob, scan, outbox, link, transfer);
+        restore = new RestoreWiring(p, audit, ledger, transfer);
         upload = new UploadWiring(p, audit, blob, link, transfer, request);
         resume = new ResumeWiring(p, blob, transfer, upload);
         download = new DownloadWiring(p, audit, blob, transfer, compose, triage);

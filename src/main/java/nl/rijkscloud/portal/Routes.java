@@ -32,7 +32,7 @@ final class Routes {
                 .handler(new UnreadBody())
                 .handler(new OpenRequests())
                 .handler(pages.headers())
-                .handler(new MaintenanceGate(rooms.maintenance, pages.maintenance()::accept))
+                .handler(new MaintenanceGate(rooms.maintenance, rooms.restore::isHeld, pages.maintenance()::accept))
                 .handler(new LinksInPaths(rooms.platform.metrics()))
                 .handler(new CookieGuard());
         // Before the guard against other sites: the SMS provider is one; its signature lets it in, not a cookie.

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.ledger.LedgerComparison.Ownership;
+import nl.rijkscloud.ledger.LedgerClaim.Ownership;
 import nl.rijkscloud.ledger.LedgerEntry.Kind;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
@@ -91,7 +91,7 @@ final class LedgerTest {
     void wholeDatabaseIsNotOlder() {
         join(() -> {});
 
-        assertThat(comparison(database).backup().await()).isEmpty();
+        assertThat(history(database).backup().await()).isEmpty();
     }
 
     /** A crash between the commit and the ledger leaves the ledger behind, which is no loss of the database. */
@@ -100,7 +100,7 @@ final class LedgerTest {
         join(() -> {});
         TestDatabase.sql(config, "update ledger_node set position = position + 3");
 
-        assertThat(comparison(database).backup().await()).isEmpty();
+        assertThat(history(database).backup().await()).isEmpty();
     }
 
     @Test
@@ -114,8 +114,8 @@ final class LedgerTest {
             clock.advance(Duration.ofHours(8));
             move(new Ledger(vertx, living, place, clock));
 
-            assertThat(comparison(living).backup().await()).isEmpty();
-            assertThat(comparison(backup).backup().await()).contains(at);
+            assertThat(history(living).backup().await()).isEmpty();
+            assertThat(history(backup).backup().await()).contains(at);
             assertThat(ledger.isConfirmed()).isTrue();
         } finally {
             backup.close().await();
@@ -128,7 +128,7 @@ final class LedgerTest {
         join(() -> {});
         TestDatabase.sql(config, "delete from ledger_node");
 
-        assertThat(comparison(database).backup().await()).contains(Instant.EPOCH);
+        assertThat(history(database).backup().await()).contains(Instant.EPOCH);
     }
 
     @Test
@@ -146,12 +146,34 @@ final class LedgerTest {
 
     @Test
     void newLedgerIsMarkedAndAnEmptyOneIsThenAbsent(@TempDir Path other) throws IOException {
-        assertThat(comparison(database).claim().await()).isEqualTo(Ownership.OURS);
-        assertThat(comparison(database).claim().await()).isEqualTo(Ownership.OURS);
+        assertThat(new LedgerClaim(vertx, database, place).confirm().await()).isEqualTo(Ownership.OURS);
+        assertThat(new LedgerClaim(vertx, database, place).confirm().await()).isEqualTo(Ownership.OURS);
         var elsewhere = new FolderLedger(other);
-        assertThat(new LedgerComparison(vertx, database, elsewhere).claim().await()).isEqualTo(Ownership.ABSENT);
+        assertThat(new LedgerClaim(vertx, database, elsewhere).confirm().await()).isEqualTo(Ownership.ABSENT);
         elsewhere.mark(UUID.randomUUID());
-        assertThat(new LedgerComparison(vertx, database, elsewhere).claim().await()).isEqualTo(Ownership.FOREIGN);
+        assertThat(new LedgerClaim(vertx, database, elsewhere).confirm().await()).isEqualTo(Ownership.FOREIGN);
+    }
+
+    @Test
+    void endsSinceTheBackupAreFoundUnlessTheyWereTakenBack() {
+        var ledger = ledger();
+        var kept = UUID.randomUUID();
+        var over = UUID.randomUUID();
+        insertTransfer(transfer, "open");
+        insertTransfer(kept, "open");
+        insertTransfer(over, "withdrawn");
+        ledger.write(kept, Kind.DESTROYED).await();
+        ledger.write(over, Kind.WITHDRAWN).await();
+        clock.advance(Duration.ofHours(1));
+        ledger.append(new LedgerEntry(clock.instant(), Kind.KEPT, kept)).await();
+        ledger.write(transfer, Kind.WITHDRAWN).await();
+        var backup = clock.instant();
+        clock.advance(Duration.ofDays(2));
+
+        var expected = new LedgerEntry(backup, Kind.WITHDRAWN, transfer);
+        assertThat(history(database).findRevived(backup).await()).containsExactly(expected);
+        assertThat(history(database).findRevived(Instant.EPOCH).await()).containsExactly(expected);
+        assertThat(history(database).findRevived(clock.instant()).await()).isEmpty();
     }
 
     @Test
@@ -215,8 +237,8 @@ final class LedgerTest {
         ledger.duty().run().await();
     }
 
-    private LedgerComparison comparison(Database with) {
-        return new LedgerComparison(vertx, with, place);
+    private LedgerHistory history(Database with) {
+        return new LedgerHistory(vertx, with, place, clock, Duration.ofDays(30));
     }
 
     private LedgerTidy tidy(Ledger ledger) {

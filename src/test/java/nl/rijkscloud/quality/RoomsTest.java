@@ -44,7 +44,7 @@ class RoomsTest {
             List.of("access"),
             List.of("request", "triage"),
             List.of("compose"),
-            List.of("networktest", "phone", "sending", "submission", "opening", "signin", "custodian"),
+            List.of("networktest", "phone", "sending", "submission", "opening", "signin", "custodian", "restore"),
             List.of("upload", "stream"),
             List.of("resume", "download", "report"),
             List.of("oversight", "privacy", "helpdesk"),

@@ -40,6 +40,18 @@ public final class TestDatabase {
         return create(Forgetful.TEMPLATE.server(), of.uri().getPath().substring(1));
     }
 
+    /** Puts a backup back in the place of this database. Nothing else may be connected to either. */
+    public static void replace(Config.Database lost, Config.Database backup) {
+        var name = lost.uri().getPath().substring(1);
+        synchronized (TestDatabase.class) {
+            sql(backup, "alter database " + name + " rename to " + name + "_lost");
+        }
+        var server = Forgetful.TEMPLATE.server();
+        synchronized (TestDatabase.class) {
+            server.administer("create database " + name + " template " + backup.uri().getPath().substring(1));
+        }
+    }
+
     /** Runs one statement in the database, from outside the code under test. */
     public static void sql(Config.Database database, String statement) {
         try (var connection = DriverManager.getConnection(

@@ -1,0 +1,98 @@
+package nl.rijkscloud.cli;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import nl.rijkscloud.db.DatabaseClock;
+import nl.rijkscloud.ledger.LedgerHistory;
+import nl.rijkscloud.restore.RestorePlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code restore}: says if the database was put back from a backup and what has to be done before it is used. With
+ * {@code --confirm} it allows the portal to do that and to go on. It changes nothing else itself.
+ *
+ * <p>Exit codes: 0 done, 1 the database or the ledger failed, 2 a wrong configuration.
+ */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = "Says if the database was put back from a backup, and what happens before the portal uses it. "
+        + "With --confirm the portal does that and goes on.")
+public final class RestoreCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int REFUSED = 2;
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml",
+            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
+    private Path file;
+
+    @Option(names = "--confirm", description = "This is the right database: do what was said, and go on.")
+    private boolean confirmed;
+
+    public RestoreCommand() {
+        this(System.getenv());
+    }
+
+    RestoreCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return Installation.use(file, environment, it -> DatabaseClock.start(it.vertx(), it.database())
+                    .compose(clock -> {
+                        var history = LedgerHistory.of(it.vertx(), it.database(), it.config().ledger(), clock);
+                        return decide(new RestorePlan(it.database(), history, clock), it);
+                    })
+                    .recover(failure -> Future.failedFuture(failure instanceof IOException
+                            ? new Installation.Refused("ledger.folder: " + it.config().ledger().folder()
+                                    + " cannot be read")
+                            : failure)));
+        } catch (Installation.Refused refused) {
+            return failed(REFUSED, refused.getMessage());
+        } catch (RuntimeException broken) {
+            // the class only, because a driver's message may quote the statement
+            return failed(FAILED, "stopped: " + broken.getClass().getSimpleName());
+        }
+    }
+
+    private Future<Integer> decide(RestorePlan plan, Installation it) {
+        return plan.describe().compose(lines -> {
+            if (lines.isEmpty()) {
+                say("The database has all that its ledger knows of. There is nothing to confirm.");
+                return Future.succeededFuture(0);
+            }
+            lines.get().forEach(this::say);
+            if (!confirmed) {
+                say("Is this the right database? Then: restore --confirm");
+                return Future.succeededFuture(0);
+            }
+            return plan.confirm(it.audit()).map(done -> {
+                say("The portal does this within seconds, or at its next start within "
+                        + RestorePlan.RELEASED_FOR.toMinutes() + " minutes, and goes on.");
+                return 0;
+            });
+        });
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+
+    private int failed(int code, String why) {
+        spec.commandLine().getErr().println("restore: " + why);
+        return code;
+    }
+}
