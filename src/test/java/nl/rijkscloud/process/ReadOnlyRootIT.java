@@ -12,10 +12,11 @@ import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs as the Dockerfile demands: only the folders of documents and period keys, and a tmpfs, are writable. */
+/** Runs as the Dockerfile demands: only the folders of documents, keys and ledger, and a tmpfs, are writable. */
 final class ReadOnlyRootIT {
     private static final String MOUNTS =
-            "mount --bind \"$0/blobs\" \"$0/blobs\" && mount --bind \"$0/keys\" \"$0/keys\" && mount -t tmpfs tmpfs "
+            "mount --bind \"$0/blobs\" \"$0/blobs\" && mount --bind \"$0/keys\" \"$0/keys\" && "
+            + "mount --bind \"$0/ledger\" \"$0/ledger\" && mount -t tmpfs tmpfs "
             + "\"$0/tmp\" && mount -o remount,bind,ro /";
 
     @TempDir
@@ -25,6 +26,7 @@ final class ReadOnlyRootIT {
     void completeSendingWritesNoOtherFile() throws Exception {
         Files.createDirectories(folder.resolve("blobs"));
         Files.createDirectories(folder.resolve("keys"));
+        Files.createDirectories(folder.resolve("ledger"));
         Files.createDirectories(folder.resolve("tmp"));
         try (var portal =
                 PortalProcess.startBehind(MountNamespace.launcher(MOUNTS, folder), folder, new JsonObject())) {
