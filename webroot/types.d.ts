@@ -60,6 +60,8 @@ export type RequestTerms = Schemas['RequestTerms'];
 export type CheckedList = Json<paths['/api/staff/requests/csv']['post']['responses'][200]>;
 export type ListedAddress = CheckedList['rows'][number];
 
+export type Preferences = Got<'/api/staff/preferences'>;
+export type DeputyPeriod = Schemas['DeputyPeriod'];
 export type TransferCounts = Got<'/api/staff/counts'>;
 export type TransferPage = Got<'/api/staff/transfers'>;
 export type TransferLine = TransferPage['items'][number];

@@ -61,6 +61,11 @@ public enum Action {
     /** A member of the department that received it took it up. */
     TRANSFER_CLAIMED,
     CLAIM_RELEASED,
+    /** An employee named, beforehand, who also receives what arrives while they are away. */
+    DEPUTY_NAMED,
+    DEPUTY_ENDED,
+    /** At delivery, the deputy of a recipient got a link too. */
+    DEPUTY_ADDED,
     TRANSFER_EXTENDED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,

@@ -77,6 +77,7 @@ public final class WebPages {
         Routing.read(router, "/inspectie/persoon", PageHandler.personal(pages, "inspectie-persoon"));
         Routing.read(router, "/inspectie/helpdesk", PageHandler.personal(pages, "inspectie-helpdesk"));
         Routing.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
+        Routing.read(router, "/inspectie/voorkeuren", PageHandler.personal(pages, "inspectie-voorkeuren"));
         Routing.read(router, "/inspectie/aanmelden", PageHandler.personal(pages, "aanmelden"));
         Routing.read(router, "/inspectie/terug", PageHandler.personal(pages, "aanmelden"));
         Routing.read(router, "/inspectie/afgemeld", PageHandler.personal(pages, "aanmelden"));

@@ -98,7 +98,8 @@ final class Rooms {
         staff = new StaffWiring(p, limit, audit, outbox);
         link = new LinkWiring(p, period, audit);
         code = CodeWiring.of(p, limit, audit, outbox, link);
-        transfer = TransferWiring.of(p, blob, statement, outbox, link, code, ledger);
+        transfer = TransferWiring.of(
+                p, blob, statement, outbox, link, code, ledger, TriageWiring.deputies(audit));
         request = new RequestWiring(p, period, limit, audit, outbox, staff, link, transfer);
         compose = new ComposeWiring(p, period, audit, outbox, link, transfer, request);
         phone = new PhoneWiring(p, limit, audit, link, transfer, compose);
@@ -142,7 +143,7 @@ final class Rooms {
     Deployable custodianVerticle() {
         return custodian.verticle(Stream.of(
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
-                        audit.chores(brake::isHeld), statement.chores(), privacy.chores(brake::isHeld))
+                        audit.chores(brake::isHeld), statement.chores(), privacy.chores(brake::isHeld), triage.chores())
                 .flatMap(List::stream).toList());
     }
 

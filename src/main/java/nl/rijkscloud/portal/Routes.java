@@ -66,7 +66,7 @@ final class Routes {
         rooms.signIn.mount(router, access, pages); // staff/sign-in, staff/code, staff/return, staff/me
         rooms.sending.mount(router, access); // staff/transfers/:id to change a draft or a recipient
         rooms.request.mount(router, access); // staff/requests, staff/addresses
-        rooms.triage.mount(router, access); // staff/transfers/:id/read, unread, claim and release
+        rooms.triage.mount(router, access); // staff/transfers/:id/read, unread, claim and release; staff/preferences
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons
         rooms.helpDesk.mount(router, access); // staff/helpdesk

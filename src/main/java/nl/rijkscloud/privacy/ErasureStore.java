@@ -70,6 +70,8 @@ final class ErasureStore {
         return run(tx, """
                 with closed as (select s.id %s order by s.id limit $3 for update skip locked),
                     browsers as (delete from known_browser where staff_id in (select id from closed)),
+                    deputies as (delete from deputy where staff_id in (select id from closed)
+                        or deputy_id in (select id from closed)),
                     marks as (delete from read_mark where staff_id in (select id from closed)),
                     members as (delete from department_member where staff_id in (select id from closed))
                 update staff set name = '', email = id::text, mobile = null, password_hash = null, identity = null,

@@ -2,6 +2,7 @@ package nl.rijkscloud.transfer;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,16 @@ import nl.rijkscloud.vault.TransferKey;
  * the transfer's row and the state tells if it is due.
  */
 public final class Delivery {
+    /** Adds recipients who stand in for others, in the transaction that delivers. {@code triage} implements it. */
+    public interface Deputies {
+        /** Returns the present recipients and the added ones. */
+        Future<List<Recipient>> add(SqlClient tx, Transfer transfer, List<Recipient> present, Instant now);
+    }
+
     private final TransferStore transfers;
     private final DocumentStore documents;
     private final RecipientStore recipients;
+    private final Deputies deputies;
     private final Links links;
     private final RecipientCodes codes;
     private final ActivationCodeLimits firstCodes;
@@ -46,12 +54,13 @@ public final class Delivery {
     private final InstantSource clock;
 
     public Delivery(
-            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links,
-            RecipientCodes codes, ActivationCodeLimits firstCodes, Outbox outbox, TransferMails mails,
+            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Deputies deputies,
+            Links links, RecipientCodes codes, ActivationCodeLimits firstCodes, Outbox outbox, TransferMails mails,
             Receipts receipts, Aead aead, InstantSource clock) {
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
+        this.deputies = deputies;
         this.links = links;
         this.codes = codes;
         this.firstCodes = firstCodes;
@@ -113,6 +122,7 @@ public final class Delivery {
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {
             steps = steps.compose(done -> recipients.ofTransfer(tx, transfer.id()))
+                    .compose(named -> deputies.add(tx, transfer, named, now))
                     .compose(all -> Loop.forEach(all,
                             recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
         }

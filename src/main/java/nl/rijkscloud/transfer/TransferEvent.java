@@ -75,6 +75,8 @@ public record TransferEvent(
         /** A member of the department took it up. */
         CLAIMED(false),
         CLAIM_RELEASED(false),
+        /** A colleague whom an absent recipient had named receives it too. */
+        DEPUTY_ADDED(false),
         EXTENDED(true),
         /** The recipient of what staff sent began to send documents back. */
         ANSWER_BEGUN(true),

@@ -18,7 +18,7 @@ public record TransferWiring(
 
     public static TransferWiring of(
             Platform platform, BlobWiring blob, StatementWiring statement, OutboxWiring outbox, LinkWiring link,
-            CodeWiring code, LedgerWiring ledger) {
+            CodeWiring code, LedgerWiring ledger, Delivery.Deputies deputies) {
         var config = platform.config();
         var transfers = new TransferStore();
         var documents = new DocumentStore();
@@ -26,8 +26,8 @@ public record TransferWiring(
         var mails = new TransferMails(config.mail(), config.codes());
         var receipts = new Receipts(statement.statements(), recipients);
         var delivery = new Delivery(
-                transfers, documents, recipients, link.links(), code.recipientCodes(), code.activationLimits(),
-                outbox.outbox(), mails, receipts, platform.aead(), platform.clock());
+                transfers, documents, recipients, deputies, link.links(), code.recipientCodes(),
+                code.activationLimits(), outbox.outbox(), mails, receipts, platform.aead(), platform.clock());
         return new TransferWiring(
                 transfers, documents, recipients, new ActiveStreams(),
                 new UploadLinks(transfers, recipients, documents, link.links(), platform.slots(), platform.random()),

@@ -9,7 +9,7 @@ import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 
 /**
- * The stops of the {@link Tour} for a privacy officer (log, person, retention) and for the help desk.
+ * The stops of the {@link Tour} for a privacy officer (log, person, retention), for the help desk and for preferences.
  *
  * @param known an address that the portal knows
  * @param arrive opens an address in a browser that has chosen the language
@@ -24,6 +24,7 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         shown(page, "#instellingen dd");
         look.accept("bewaartermijnen", page);
         answeringThePhone(arrive.apply("/inspectie/aanmelden"));
+        arranging(arrive.apply("/inspectie/aanmelden"));
     }
 
     private void answeringThePhone(Page page) {
@@ -40,6 +41,13 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
             shown(page, asked.equals(known) ? ".rc-case" : "#niets");
             look.accept("helpdesk-" + (asked.equals(known) ? "gevonden" : "niets"), page);
         }
+    }
+
+    private void arranging(Page page) {
+        RequestPage.signIn(page, portal, DemoStaff.LOTTE);
+        page.navigate("/inspectie/voorkeuren");
+        shown(page, "#vervanging");
+        look.accept("voorkeuren", page);
     }
 
     private void auditing(Page page) {

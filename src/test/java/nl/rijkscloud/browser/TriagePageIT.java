@@ -6,6 +6,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.regex.Pattern;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.SenderJourney;
@@ -75,6 +77,31 @@ class TriagePageIT {
         omar.page().locator("#bevestig-ja").click();
         omar.sees("Dit is niet meer opgepakt.").press("Pak op").sees("U hebt dit opgepakt op").press("Geef terug")
                 .sees("Niemand van uw afdeling heeft dit opgepakt.");
+    }
+
+    @Test
+    void deputyIsNamedBeforehandAndBothSeeIt(Visitors visitors) {
+        var lotte = visitors.expecting("status of 422").onADesktop();
+        RequestPage.openedBy(lotte, DemoStaff.LOTTE);
+        lotte.open("/inspectie").isAt("Overzicht").follow("Uw voorkeuren").isAt("Uw voorkeuren")
+                .sees("U hebt geen vervanger aangewezen.").press("Wijs aan");
+        assertThat(lotte.page().locator("#email-fout")).isVisible();
+        var today = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+        lotte.fill("E-mailadres van uw vervanger", "niemand@igj.nl");
+        lotte.fill("Vanaf", today.toString()).fill("Tot en met", today.plusDays(9).toString()).press("Wijs aan");
+        assertThat(lotte.page().locator("#email-fout")).isVisible();
+        picture(lotte.page(), "voorkeuren-fout");
+
+        lotte.fill("E-mailadres van uw vervanger", DemoStaff.SANNE.email());
+        lotte.field("E-mailadres van uw vervanger").press("Enter");
+        lotte.sees("Uw vervanger is aangewezen.").sees("Sanne Bakker (s.bakker@igj.nl) vervangt u van");
+        picture(lotte.page(), "voorkeuren");
+        var sanne = visitors.onAPhone();
+        RequestPage.openedBy(sanne, DemoStaff.SANNE);
+        sanne.open("/inspectie/voorkeuren").sees("Lotte Visser (l.visser@igj.nl), van");
+        picture(sanne.page(), "voorkeuren-telefoon");
+
+        lotte.press("Stop de vervanging").sees("De vervanging is gestopt.").sees("U hebt geen vervanger aangewezen.");
     }
 
     private static SenderJourney delivered(Visitors visitors) {

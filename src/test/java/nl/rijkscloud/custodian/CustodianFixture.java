@@ -122,7 +122,7 @@ final class CustodianFixture implements AutoCloseable {
         var outbox = new Outbox(seal, clock, bus);
         var transfers = new TransferStore();
         var documents = new DocumentStore();
-        var delivery = new Delivery(transfers, documents, new RecipientStore(), links,
+        var delivery = new Delivery(transfers, documents, new RecipientStore(), SampleTransfer.NO_DEPUTIES, links,
                 new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES),
                 SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, mails,
                 SampleTransfer.unsigned(), aead, clock);

@@ -63,6 +63,8 @@ import nl.rijkscloud.vault.TransferKey;
  * inserted as the upload and the checks leave them; {@link #deliver} does the rest.
  */
 public final class SampleTransfer implements AutoCloseable {
+    public static final Delivery.Deputies NO_DEPUTIES = (tx, transfer, present, now) ->
+            Future.succeededFuture(present);
     public static final Duration LIFE = Duration.ofDays(30);
     public static final PhoneNumber MOBILE = new PhoneNumber("+31612345678");
     public static final Config.Codes CODES = new Config.Codes(
@@ -180,7 +182,11 @@ public final class SampleTransfer implements AutoCloseable {
     /** Delivers the checked documents. */
     public void deliver() {
         submit();
-        var delivery = delivery();
+        deliver(delivery());
+    }
+
+    /** Delivers what was submitted. */
+    public void deliver(Delivery delivery) {
         await(database.inTransaction(tx -> transfers.lock(tx, id)
                 .compose(held -> delivery.deliverIfDue(tx, held.orElseThrow(), share, key))));
     }
@@ -205,8 +211,12 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     public Delivery delivery() {
-        return new Delivery(transfers, documents, recipients, links, codes, firstCodes(throttle), outbox, mails,
-                unsigned(), aead, clock);
+        return delivery(NO_DEPUTIES);
+    }
+
+    public Delivery delivery(Delivery.Deputies deputies) {
+        return new Delivery(transfers, documents, recipients, deputies, links, codes, firstCodes(throttle), outbox,
+                mails, unsigned(), aead, clock);
     }
 
     /** No key is configured, so nothing is signed. */
