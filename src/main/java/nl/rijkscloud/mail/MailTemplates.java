@@ -85,7 +85,7 @@ public final class MailTemplates {
                     "there is no mail template " + message.template() + " in " + message.language());
         }
         var values = new HashMap<String, Object>();
-        List.of(Placeholder.NUMBER, Placeholder.REFUSED, Placeholder.CHECKING, Placeholder.NOTHING)
+        List.of(Placeholder.NUMBER, Placeholder.ABOUT, Placeholder.REFUSED, Placeholder.CHECKING, Placeholder.NOTHING)
                 .forEach(optional -> values.put(optional.key(), ""));
         message.values().forEach((key, value) -> values.put(key, written(key, value)));
         fromConfig.forEach((key, value) -> values.put(key, written(key, value)));

@@ -17,6 +17,8 @@ enum Placeholder {
     SENDER_EMAIL("senderEmail", Kind.LINE),
     SENDER_ORGANISATION("senderOrganisation", Kind.NAME),
     CONTACT("contact", Kind.NAME),
+    /** The beginning of a request's reference, or of the sender's organisation, for a subject; empty without them. */
+    ABOUT("about", Kind.NAME),
     /** The name of the addressee. */
     NAME("name", Kind.NAME),
     LINK("link", Kind.LINE),

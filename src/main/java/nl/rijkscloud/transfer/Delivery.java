@@ -160,7 +160,9 @@ public final class Delivery {
             TransferKey key) {
         return withdraw(tx, recipient)
                 .compose(done -> links.issueTo(tx, recipient.id(), share, key, transfer.expiresAt()))
-                .compose(link -> outbox.add(tx, mails.offer(transfer, recipient, link.url(), documents))
+                .compose(link -> transfers.findReference(tx, transfer.id())
+                        .compose(reference -> outbox.add(
+                                tx, mails.offer(transfer, recipient, link.url(), documents, reference)))
                         .compose(added -> recipient.mobile()
                                 .map(phone -> codes.sendFirst(tx, new Receiver(
                                         recipient.id(), transfer.id(), link.id(), phone, transfer.language())))

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
@@ -14,6 +15,8 @@ import nl.rijkscloud.outbox.OutboundMessage;
 public final class TransferMails {
     /** Names in one mail: nobody reads a longer list, and the report has all of them. */
     private static final int MAX_NAMES = 20;
+    /** In characters. */
+    private static final int MAX_IN_SUBJECT = 40;
 
     private final Config.Mail config;
     private final Config.Codes codes;
@@ -81,8 +84,13 @@ public final class TransferMails {
                 Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt()))));
     }
 
-    /** Mails a recipient the link with which they download the documents. */
-    OutboundMessage offer(Transfer transfer, Recipient recipient, String link, int documents) {
+    /**
+     * Mails a recipient the link with which they download the documents.
+     *
+     * @param reference of the request that it answers, so that thirty answers do not look alike
+     */
+    OutboundMessage offer(
+            Transfer transfer, Recipient recipient, String link, int documents, Optional<String> reference) {
         var language = recipient.outsider() ? transfer.language() : Language.STAFF;
         var values = new HashMap<>(parties(transfer));
         values.put("link", link);
@@ -94,10 +102,17 @@ public final class TransferMails {
             values.put("codeHours",
                     codes.first() == Config.FirstCode.WITH_MAIL ? Long.toString(codes.activation().toHours()) : "");
         });
+        values.put("about", shortened(reference.or(transfer.sender()::organisation).orElse("")));
         values.put("requester", transfer.kind() == Transfer.Kind.REQUESTED ? transfer.contact().name() : "");
         return new OutboundMessage(
                 OutboundMessage.Channel.MAIL, transfer.id(), offered(recipient), language, recipient.email(), values,
                 config.retryFor());
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= MAX_IN_SUBJECT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_IN_SUBJECT - 1)) + "…";
     }
 
     /** Reminds an outsider of documents; the mail names the mail with the link and has no link itself. */

@@ -190,6 +190,12 @@ public final class TransferStore {
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
 
+    /** The reference of the request that the transfer answers, as staff typed it; it is no secret. */
+    Future<Optional<String>> findReference(SqlClient db, UUID id) {
+        return run(db, "select reference from request where transfer_id = $1 and reference <> ''", id)
+                .map(rows -> Rows.first(rows, row -> row.getString("reference")));
+    }
+
     /** Moves the end of a transfer. */
     public Future<Void> extend(SqlClient db, UUID id, Instant until) {
         return run(db, "update transfer set expires_at = $2 where id = $1", id, Rows.time(until)).mapEmpty();

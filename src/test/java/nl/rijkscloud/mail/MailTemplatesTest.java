@@ -157,6 +157,13 @@ final class MailTemplatesTest {
     }
 
     @Test
+    void notificationsOfDifferentOrganisationsDoNotLookAlike() {
+        assertThat(render("notification", "nl", with("about", "Toezicht 2026-114")).subject().value())
+                .startsWith("Documenten ontvangen van").contains("“").contains("Toezicht 2026-114").endsWith("”");
+        assertThat(render("notification", "nl", with("about", "")).subject().value()).doesNotContain("“");
+    }
+
+    @Test
     void notificationNamesTheMakerOfTheRequest() {
         assertThat(render("notification", "nl", with("requester", "Sanne Bakker")).text())
                 .contains("Dit is een antwoord op het verzoek van Sanne Bakker.").doesNotContain("zelf ingevuld");
