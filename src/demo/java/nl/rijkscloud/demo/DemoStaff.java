@@ -15,6 +15,7 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffRegister;
+import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -50,7 +51,8 @@ public record DemoStaff(String name, String email, String mobile, String passwor
                 config.organisation().domains(),
                 new Argon2id(new SecureRandom()),
                 InstantSource.system(),
-                new Audit(database, MasterKey.read(config.masterKey()), InstantSource.system()),
+                new Audit(database, InstallationKey.open(database, MasterKey.read(config.masterKey())).await(),
+                        InstantSource.system()),
                 Actor.OPERATOR);
         try {
             unlessThere(register.addDepartment(meldpunt, config.organisation().contactName()));

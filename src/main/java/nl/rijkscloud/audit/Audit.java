@@ -13,7 +13,7 @@ import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Loop;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +44,10 @@ public final class Audit {
     private final Chain chain;
     private final InstantSource clock;
 
-    public Audit(Database database, MasterKey master, InstantSource clock) {
+    public Audit(Database database, PurposeKeys keys, InstantSource clock) {
         this.database = database;
         this.looks = new Looks(database);
-        this.chain = new Chain(master);
+        this.chain = new Chain(keys);
         this.clock = clock;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +41,11 @@ final class AuditCare {
      * @param retention how long a line is kept
      * @param held true while the clock is not trusted and nothing may be deleted
      */
-    AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention,
+    AuditCare(Database database, Audit audit, PurposeKeys keys, InstantSource clock, Duration retention,
             BooleanSupplier held) {
         this.database = database;
         this.audit = audit;
-        this.chain = new Chain(master);
+        this.chain = new Chain(keys);
         this.clock = clock;
         this.retention = retention;
         this.held = held;

@@ -7,7 +7,7 @@ import nl.rijkscloud.audit.AuditStore.Selection;
 import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Purpose;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Verifies the whole log as of one moment. Does not disturb writers. Safe for use from any thread.
@@ -21,14 +21,14 @@ public final class AuditVerifier {
     private final Chain chain;
     private final int page;
 
-    public AuditVerifier(Database database, MasterKey master) {
-        this(database, master, AuditScan.PAGE);
+    public AuditVerifier(Database database, PurposeKeys keys) {
+        this(database, keys, AuditScan.PAGE);
     }
 
     /** @param page the number of lines that are read at once */
-    AuditVerifier(Database database, MasterKey master, int page) {
+    AuditVerifier(Database database, PurposeKeys keys, int page) {
         this.database = database;
-        this.chain = new Chain(master);
+        this.chain = new Chain(keys);
         this.page = page;
     }
 

@@ -18,7 +18,7 @@ public final class AuditWiring {
 
     public AuditWiring(Platform platform) {
         this.platform = platform;
-        audit = new Audit(platform.database(), platform.master(), platform.clock());
+        audit = new Audit(platform.database(), platform.keys(), platform.clock());
         var lines = new AuditFeed(platform.chores(), platform.clock());
         feed = new PeriodicTask("audit-feed", pass -> lines.run());
     }
@@ -48,7 +48,7 @@ public final class AuditWiring {
     /** @param held true while the clock is not trusted and nothing may be deleted */
     public List<PeriodicTask> chores(BooleanSupplier held) {
         var care = new AuditCare(
-                platform.chores(), audit, platform.master(), platform.clock(), platform.config().audit().retention(),
+                platform.chores(), audit, platform.keys(), platform.clock(), platform.config().audit().retention(),
                 held);
         return List.of(new PeriodicTask("audit", pass -> care.run()));
     }

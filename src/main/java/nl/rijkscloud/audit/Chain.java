@@ -13,11 +13,12 @@ import java.util.Optional;
 import nl.rijkscloud.audit.AuditEntry.Detail;
 import nl.rijkscloud.audit.AuditEntry.SignedStatement;
 import nl.rijkscloud.vault.Hmac;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
- * Computes the MACs of the log: HMAC-SHA256 (RFC 2104) under a key that is derived from the master key for this
- * purpose. No one can compute them from the database alone. Immutable, safe for use from any thread.
+ * Computes the MACs of the log: HMAC-SHA256 (RFC 2104) under a key of its own that the master key
+ * wraps. No one can compute them from the database alone. Immutable, safe for use from any thread.
  *
  * <p>The input is unambiguous: the name of its kind, then every field in a fixed order, each as its length in four
  * bytes and its bytes; an absent field has length -1. Numbers are eight bytes; a time is two of them, seconds since
@@ -50,8 +51,8 @@ final class Chain {
 
     private final Hmac hmac;
 
-    Chain(MasterKey master) {
-        hmac = new Hmac(master.derive("audit"));
+    Chain(PurposeKeys keys) {
+        hmac = keys.current(KeyPurpose.AUDIT).hmac();
     }
 
     /** Makes the line that follows {@code previous}. */

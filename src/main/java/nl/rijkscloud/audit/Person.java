@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.UUID;
 import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.Hmac;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * The person that a search of the privacy officer or the help desk is for: one whole e-mail address, or one whole
@@ -40,7 +41,7 @@ public record Person(Kind kind, String key) {
 
     /**
      * Makes the id that names a person in the audit log. It is the same for every search for that person, and does not
-     * lead from the log back to the person. It is keyed with the master key, because addresses and numbers could
+     * lead from the log back to the person. It is keyed, because addresses and numbers could
      * otherwise be tried one by one. See decision 022.
      */
     public static final class Pseudonym {
@@ -49,8 +50,8 @@ public record Person(Kind kind, String key) {
 
         private final Hmac hmac;
 
-        public Pseudonym(MasterKey master) {
-            hmac = new Hmac(master.derive("searched-person"));
+        public Pseudonym(PurposeKeys keys) {
+            hmac = keys.current(KeyPurpose.SEARCHED_PERSON).hmac();
         }
 
         public UUID of(Person person) {

@@ -85,7 +85,7 @@ public final class AuditCommand {
             "An end that was printed or logged before and kept elsewhere: it must still be in the log.") String text) {
         var anchor = Optional.ofNullable(text)
                 .map(given -> AuditAnchor.parse(given).orElseThrow(() -> wrong("--anchor", given)));
-        return run(it -> new AuditVerifier(it.database(), it.master()).verify(anchor, progress("read"))
+        return run(it -> new AuditVerifier(it.database(), it.keys()).verify(anchor, progress("read"))
                 .map(this::told));
     }
 

@@ -17,9 +17,10 @@ import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.startup.StartRefused;
 import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /** A portal's configuration, database and key, for the work of one command. The portal itself need not run. */
-record Installation(Vertx vertx, Config config, Database database, MasterKey master) {
+record Installation(Vertx vertx, Config config, Database database, PurposeKeys keys) {
 
     /** The operator must correct something first; the message names it. */
     static final class Refused extends RuntimeException {
@@ -54,8 +55,8 @@ record Installation(Vertx vertx, Config config, Database database, MasterKey mas
         try {
             var database = Database.open(vertx, config.database());
             try {
-                return InstallationKey.confirm(database, master)
-                        .compose(confirmed -> work.apply(new Installation(vertx, config, database, master)))
+                return InstallationKey.open(database, master)
+                        .compose(keys -> work.apply(new Installation(vertx, config, database, keys)))
                         .await();
             } catch (StartRefused otherKey) {
                 throw new Refused(otherKey.getMessage());
@@ -72,7 +73,7 @@ record Installation(Vertx vertx, Config config, Database database, MasterKey mas
     }
 
     Audit audit() {
-        return new Audit(database, master, clock());
+        return new Audit(database, keys, clock());
     }
 
     private static Config config(Path file, Map<String, String> environment) {

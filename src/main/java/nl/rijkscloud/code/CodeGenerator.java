@@ -3,9 +3,9 @@ package nl.rijkscloud.code;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.UUID;
-import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.Kdf;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Makes codes of six digits, and compares guesses with the stored hash in constant time. The hash is an HMAC over the
@@ -14,11 +14,11 @@ import nl.rijkscloud.vault.MasterKey;
 final class CodeGenerator {
     private static final int CODES = 1_000_000;
 
-    private final Hmac hmac;
+    private final PurposeKeys keys;
     private final SecureRandom random;
 
-    CodeGenerator(MasterKey master, SecureRandom random) {
-        this.hmac = new Hmac(master.derive("code"));
+    CodeGenerator(PurposeKeys keys, SecureRandom random) {
+        this.keys = keys;
         this.random = random;
     }
 
@@ -36,11 +36,12 @@ final class CodeGenerator {
     Fresh next() {
         var id = UUID.randomUUID();
         var code = "%06d".formatted(random.nextInt(CODES));
-        return new Fresh(id, code, hmac.of(Kdf.bytes(id), bytes(code)));
+        return new Fresh(id, code, keys.current(KeyPurpose.CODE).hmac().of(Kdf.bytes(id), bytes(code)));
     }
 
     boolean matches(UUID id, byte[] stored, String guess) {
-        return hmac.matches(stored, Kdf.bytes(id), bytes(guess));
+        return keys.all(KeyPurpose.CODE).stream()
+                .anyMatch(key -> key.hmac().matches(stored, Kdf.bytes(id), bytes(guess)));
     }
 
     private static byte[] bytes(String code) {

@@ -20,15 +20,15 @@ public record CodeWiring(
             Platform platform, LimitWiring limit, AuditWiring audit, OutboxWiring messages, LinkWiring link) {
         var config = platform.config().codes();
         var outbox = messages.outbox();
-        var codes = new RecipientCodes(outbox, platform.master(), platform.random(), platform.clock(), config);
+        var codes = new RecipientCodes(outbox, platform.keys(), platform.random(), platform.clock(), config);
         return new CodeWiring(
                 new OtpService(
                         platform.database(), outbox, limit.throttle(), limit.limits(), audit.audit(),
-                        platform.master(), platform.random(), platform.clock(), config),
+                        platform.keys(), platform.random(), platform.clock(), config),
                 codes,
                 new RecipientCodeService(
                         platform.database(), codes, link.sessions(), outbox, limit.throttle(), limit.limits(),
-                        new CodeLimitAlarm(platform.metrics(), platform.clock()), audit.audit(), platform.master(),
+                        new CodeLimitAlarm(platform.metrics(), platform.clock()), audit.audit(), platform.keys(),
                         platform.random(), platform.clock(), config),
                 new ActivationCodeLimits(limit.throttle(), limit.limits(), config.first()));
     }

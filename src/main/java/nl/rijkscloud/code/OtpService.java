@@ -24,7 +24,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.sms.SmsText;
 import nl.rijkscloud.typed.PhoneNumber;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Six-digit codes by text message, the second step of signing in. A code works once, for a few minutes and a few tries,
@@ -59,14 +59,14 @@ public final class OtpService {
     private final Config.Codes config;
 
     public OtpService(
-            Database database, Outbox outbox, Throttle throttle, Limits limits, Audit audit, MasterKey master,
+            Database database, Outbox outbox, Throttle throttle, Limits limits, Audit audit, PurposeKeys keys,
             SecureRandom random, InstantSource clock, Config.Codes config) {
         this.database = database;
         this.outbox = outbox;
         this.throttle = throttle;
         this.limits = limits;
         this.audit = audit;
-        this.generator = new CodeGenerator(master, random);
+        this.generator = new CodeGenerator(keys, random);
         this.clock = clock;
         this.config = config;
     }

@@ -27,7 +27,7 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.sms.SmsText;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**
@@ -77,7 +77,7 @@ public final class RecipientCodeService {
     public RecipientCodeService(
             Database database, RecipientCodes codes, Sessions sessions, Outbox outbox, Throttle throttle,
             Limits limits, CodeLimitAlarm alarm,
-            Audit audit, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
+            Audit audit, PurposeKeys keys, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.database = database;
         this.codes = codes;
         this.sessions = sessions;
@@ -86,7 +86,7 @@ public final class RecipientCodeService {
         this.limits = limits;
         this.alarm = alarm;
         this.audit = audit;
-        this.generator = new CodeGenerator(master, random);
+        this.generator = new CodeGenerator(keys, random);
         this.clock = clock;
         this.config = config;
     }

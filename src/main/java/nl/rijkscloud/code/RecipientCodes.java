@@ -15,7 +15,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.sms.SmsText;
 import nl.rijkscloud.typed.PhoneNumber;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Issues and revokes the codes of outsiders who receive documents, in the caller's transaction. A recipient has one
@@ -42,9 +42,9 @@ public final class RecipientCodes {
     private final Config.Codes config;
 
     public RecipientCodes(
-            Outbox outbox, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
+            Outbox outbox, PurposeKeys keys, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.outbox = outbox;
-        this.generator = new CodeGenerator(master, random);
+        this.generator = new CodeGenerator(keys, random);
         this.clock = clock;
         this.config = config;
     }

@@ -15,7 +15,7 @@ public final class HelpDeskWiring {
     public HelpDeskWiring(Platform platform, LimitWiring limit, AuditWiring audit) {
         desk = new HelpDesk(
                 platform.database(), audit.audit(), limit.throttle(), limit.limits(),
-                new Person.Pseudonym(platform.master()));
+                new Person.Pseudonym(platform.keys()));
         diagnosis = new Diagnosis(platform.config().codes(), platform.clock());
     }
 

@@ -9,7 +9,7 @@ import nl.rijkscloud.platform.Platform;
 public record LimitWiring(Throttle throttle, Limits limits, MailPacing pacing) {
     public static LimitWiring of(Platform platform) {
         var log = new LimitLog(platform.metrics(), platform.clock());
-        var throttle = new Throttle(platform.database(), platform.master(), platform.clock(), log::hit);
+        var throttle = new Throttle(platform.database(), platform.keys(), platform.clock(), log::hit);
         var limits = new Limits(platform.config().limits());
         var pacing = new MailPacing(platform.database(), throttle, limits, platform.clock(), platform.metrics());
         return new LimitWiring(throttle, limits, pacing);

@@ -13,7 +13,8 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.Hmac;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Counts acts in the database, so that limits hold across restarts and nodes. Subjects are stored as keyed hashes, so
@@ -34,16 +35,16 @@ public final class Throttle {
 
     private record Counted(Limit limit, byte[] key) {}
 
-    public Throttle(Database database, MasterKey master, InstantSource clock) {
-        this(database, master, clock, reached -> {});
+    public Throttle(Database database, PurposeKeys keys, InstantSource clock) {
+        this(database, keys, clock, reached -> {});
     }
 
     /** @param reached receives the name of each limit that is reached, see {@link LimitLog#hit} */
-    public Throttle(Database database, MasterKey master, InstantSource clock, Consumer<String> reached) {
+    public Throttle(Database database, PurposeKeys keys, InstantSource clock, Consumer<String> reached) {
         this.reached = reached;
         this.database = database;
         this.clock = clock;
-        this.hmac = new Hmac(master.derive("throttle"));
+        this.hmac = keys.current(KeyPurpose.THROTTLE).hmac();
     }
 
     public Future<Void> count(Limit... limits) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Kdf;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.MasterSeal;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
@@ -27,13 +28,13 @@ public final class PeriodCipher {
     private static final int KEY = 32;
 
     private final Aead aead;
-    private final byte[] letters;
+    private final PurposeKeys keys;
     private final MasterSeal before;
 
-    public PeriodCipher(Aead aead, MasterKey master) {
+    public PeriodCipher(Aead aead, PurposeKeys keys) {
         this.aead = aead;
-        this.letters = master.derive("outbox");
-        this.before = new MasterSeal(master);
+        this.keys = keys;
+        this.before = new MasterSeal(keys);
     }
 
     /** Returns the period whose key sealed this. The database function {@code period_of} has the same rule. */
@@ -61,7 +62,7 @@ public final class PeriodCipher {
     }
 
     private byte[] key(PeriodKey period, SealContext what) {
-        var half = what.share().map(Share::bytes).orElse(letters);
+        var half = what.share().map(Share::bytes).orElseGet(() -> keys.half(KeyPurpose.OUTBOX));
         return Kdf.derive(Kdf.concat(half, period.bytes()), Kdf.bytes(what.id()), label(what), KEY);
     }
 

@@ -18,7 +18,7 @@ public final class PeriodWiring {
         this.platform = platform;
         keys = new PeriodKeys(
                 platform.vertx(), platform.database(), new KeyFolder(folder()), platform.random(), platform.clock());
-        seal = new PeriodSeal(keys, new PeriodCipher(platform.aead(), platform.master()));
+        seal = new PeriodSeal(keys, new PeriodCipher(platform.aead(), platform.keys()));
     }
 
     public PeriodSeal seal() {

@@ -8,7 +8,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.Slots;
 
 /**
@@ -17,17 +17,17 @@ import nl.rijkscloud.vault.Slots;
  * @param clock the database's time, which all nodes share; for leases, expiry and everything that is stored
  */
 public record Platform(
-        Vertx vertx, Config config, MasterKey master, Database database, InstantSource clock, MeterRegistry metrics,
+        Vertx vertx, Config config, PurposeKeys keys, Database database, InstantSource clock, MeterRegistry metrics,
         Bus bus, SecureRandom random, Aead aead, Slots slots) {
 
     /** Call it once for each Vert.x, which takes one bus only. */
-    public static Platform of(Vertx vertx, Config config, MasterKey master, Database database, InstantSource clock,
+    public static Platform of(Vertx vertx, Config config, PurposeKeys keys, Database database, InstantSource clock,
             MeterRegistry metrics) {
         var random = new SecureRandom();
         var aead = new Aead(random);
         return new Platform(
-                vertx, config, master, database, clock, metrics, new Bus(vertx), random, aead,
-                new Slots(aead, random, master));
+                vertx, config, keys, database, clock, metrics, new Bus(vertx), random, aead,
+                new Slots(aead, random, keys));
     }
 
     /** The connections for work that nobody waits for. */

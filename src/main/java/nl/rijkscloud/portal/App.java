@@ -8,7 +8,6 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -21,10 +20,8 @@ import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.connection.ClientConnections;
 import nl.rijkscloud.connection.ConnectionGate;
-import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseClock;
 import nl.rijkscloud.db.Purpose;
-import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.maintenance.Maintenance;
@@ -39,10 +36,8 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.startup.DatabaseCheck;
 import nl.rijkscloud.startup.Findings;
 import nl.rijkscloud.startup.StoreClaim;
-import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.startup.ListenFailure;
 import nl.rijkscloud.startup.StartRefused;
-import nl.rijkscloud.vault.MasterKey;
 
 /**
  * Starts the parts in the order in which they need each other, and closes them in reverse: Vert.x by itself would close
@@ -148,9 +143,9 @@ public final class App {
         return manage(config)
                 .compose(managed -> startWait(config)
                         .until(() -> surroundings(surroundings).compose(well -> database(config))))
-                .compose(database -> startWait(config)
-                        .until(() -> StoreClaim.confirm(vertx, database, config.storage()))
-                        .compose(ours -> rooms(config, database)))
+                .compose(opened -> startWait(config)
+                        .until(() -> StoreClaim.confirm(vertx, opened.database(), config.storage()))
+                        .compose(ours -> rooms(config, opened)))
                 .map(rooms -> {
                     readiness.add("storage", new StorageProbe(rooms.blob.probe())::look);
                     return measure(rooms);
@@ -174,25 +169,9 @@ public final class App {
         return measured.vertx().executeBlocking(() -> surroundings.get().orThrow(warned)).mapEmpty();
     }
 
-    /** Brings the schema up to date, and ties the database to the master key. */
-    private Future<Database> database(Config config) {
-        var vertx = measured.vertx();
-        return vertx.executeBlocking(() -> {
-            Schema.migrate(config.database());
-            return Database.open(vertx, config.database());
-        }).compose(database -> vertx.executeBlocking(() -> master(config))
-                .compose(master -> InstallationKey.confirm(database, master))
-                .map(database)
-                .onSuccess(kept -> closings.push(database::close))
-                .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure))));
-    }
-
-    private static MasterKey master(Config config) {
-        try {
-            return MasterKey.read(config.masterKey());
-        } catch (IOException gone) {
-            throw new StartRefused("masterKey: " + config.masterKey() + " cannot be read");
-        }
+    private Future<OpenedDatabase> database(Config config) {
+        return OpenedDatabase.open(measured.vertx(), config)
+                .onSuccess(opened -> closings.push(opened.database()::close));
     }
 
     private Future<Void> manage(Config config) {
@@ -239,15 +218,16 @@ public final class App {
                 + " cannot be used; both must be PEM files that belong together, the key without a password");
     }
 
-    private Future<Rooms> rooms(Config config, Database database) {
+    private Future<Rooms> rooms(Config config, OpenedDatabase opened) {
         var vertx = measured.vertx();
+        var database = opened.database();
         readiness
                 .add("database", () -> DatabaseCheck.writable(database.with(Purpose.CHECK), config.database()))
                 .add("storage", () -> Future.failedFuture("the folder is not ready yet"));
         return DatabaseClock.start(vertx, database)
                 .compose(clock -> vertx.executeBlocking(
                         () -> new Rooms(
-                                Platform.of(vertx, config, master(config), database, clock, measured.metrics()),
+                                Platform.of(vertx, config, opened.keys(), database, clock, measured.metrics()),
                                 clock::steadiness)))
                 .onSuccess(rooms -> readiness.add("keys", keyPlace(rooms)::look)
                         .add("ledger", ledger(rooms)::look));

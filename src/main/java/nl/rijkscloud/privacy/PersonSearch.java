@@ -21,7 +21,7 @@ import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.privacy.PersonTraces.Page;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Finds what the portal keeps about a person, for a request under the GDPR. Each search, and each further page, counts
@@ -40,12 +40,12 @@ final class PersonSearch {
     private final Limits limits;
     private final Person.Pseudonym pseudonym;
 
-    PersonSearch(Database database, Audit audit, Throttle throttle, Limits limits, MasterKey master) {
+    PersonSearch(Database database, Audit audit, Throttle throttle, Limits limits, PurposeKeys keys) {
         this.database = database;
         this.audit = audit;
         this.throttle = throttle;
         this.limits = limits;
-        this.pseudonym = new Person.Pseudonym(master);
+        this.pseudonym = new Person.Pseudonym(keys);
     }
 
     /**

@@ -20,7 +20,7 @@ public final class PrivacyWiring {
         this.platform = platform;
         this.audit = audit;
         persons = new PersonSearch(
-                platform.database(), audit.audit(), limit.throttle(), limit.limits(), platform.master());
+                platform.database(), audit.audit(), limit.throttle(), limit.limits(), platform.keys());
         retention = new Retention(platform.database(), platform.config(), platform.clock());
     }
 

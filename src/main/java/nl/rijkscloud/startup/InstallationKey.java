@@ -1,9 +1,11 @@
 package nl.rijkscloud.startup;
 
 import io.vertx.core.Future;
-import java.util.Arrays;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.keys.KeyOpening;
+import nl.rijkscloud.keys.KeysRefused;
 import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Ties the database to one master key: the first start writes the fingerprint of the key, each later start compares it.
@@ -11,21 +13,16 @@ import nl.rijkscloud.vault.MasterKey;
  * stored.
  */
 public final class InstallationKey {
-    static final String DIFFERS =
-            "masterKey: this is not the key that the database was used with; put the right file back";
+    static final String DIFFERS = KeysRefused.OTHER_MASTER;
 
     private InstallationKey() {}
 
     /**
-     * Compares the keys once the schema exists and before anything is served. Fails with a sentence for the operator.
+     * Compares the keys once the schema exists and before anything is served, and opens the keys of all purposes. Fails
+     * with a sentence for the operator.
      */
-    public static Future<Void> confirm(Database database, MasterKey key) {
-        var check = key.check();
-        var installation = new InstallationStore(database);
-        return installation.insertKeyCheck(check)
-                .compose(written -> installation.keyCheck())
-                .compose(stored -> stored.filter(written -> Arrays.equals(written, check)).isPresent()
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new StartRefused(DIFFERS)));
+    public static Future<PurposeKeys> open(Database database, MasterKey key) {
+        return new KeyOpening(database, key).open().recover(failure -> Future.failedFuture(
+                failure instanceof KeysRefused refused ? new StartRefused(refused.getMessage()) : failure));
     }
 }

@@ -51,12 +51,6 @@ final class InstallationStore {
                 .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check")));
     }
 
-    /** Writes the fingerprint if there is none. */
-    Future<Void> insertKeyCheck(byte[] check) {
-        return database.run("insert into installation (key_check) values ($1) on conflict do nothing",
-                Rows.bytes(check)).mapEmpty();
-    }
-
     Future<Optional<Folder>> folder() {
         return database.run("select folder_mark, folder_marked from installation")
                 .map(rows -> Rows.first(rows,

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Opens content that earlier versions sealed under keys of the master key, and seals nothing. Such rows are sealed anew
+ * Opens content that earlier versions sealed under lasting keys alone, and seals nothing. Such rows are sealed anew
  * at the first start of a version with period keys; this class can go when no one upgrades from an earlier version any
  * more.
  */
@@ -15,10 +15,10 @@ public final class MasterSeal {
     private final byte[] pending;
     private final byte[] own;
 
-    public MasterSeal(MasterKey master) {
-        letters = master.derive("outbox");
-        pending = master.derive("pending");
-        own = master.derive("own");
+    public MasterSeal(PurposeKeys keys) {
+        letters = keys.half(KeyPurpose.OUTBOX);
+        pending = keys.half(KeyPurpose.PENDING);
+        own = keys.half(KeyPurpose.OWN);
     }
 
     public Optional<byte[]> open(SealContext what, byte[] sealed) {

@@ -3,7 +3,8 @@ package nl.rijkscloud.vault;
 import java.util.UUID;
 
 /**
- * The server's half of the keys of a transfer: 32 random bytes, stored only under the master key. Never prints itself.
+ * The server's half of the keys of a transfer: 32 random bytes, stored only under a key of the server. Never prints
+ * itself.
  */
 public final class Share {
     static final int LENGTH = 32;

@@ -43,12 +43,12 @@ public final class Slots {
 
     private final Aead aead;
     private final SecureRandom random;
-    private final byte[] shareKey;
+    private final PurposeKeys keys;
 
-    public Slots(Aead aead, SecureRandom random, MasterKey master) {
+    public Slots(Aead aead, SecureRandom random, PurposeKeys keys) {
         this.aead = aead;
         this.random = random;
-        this.shareKey = master.derive("share");
+        this.keys = keys;
     }
 
     public Share newShare(UUID transfer) {
@@ -59,12 +59,13 @@ public final class Slots {
 
     /** Seals the share for its row. */
     public byte[] seal(Share share) {
-        return aead.seal(shareKey, Kdf.bytes(share.transfer()), share.bytes());
+        return aead.seal(keys.current(KeyPurpose.SHARE).bytes(), Kdf.bytes(share.transfer()), share.bytes());
     }
 
     /** Opens the share; empty if the transfer was destroyed or the row is not one that this server wrote. */
     public Optional<Share> openShare(UUID transfer, byte @Nullable [] sealed) {
-        return Aead.open(shareKey, Kdf.bytes(transfer), sealed).map(bytes -> new Share(transfer, bytes));
+        return Aead.open(keys.current(KeyPurpose.SHARE).bytes(), Kdf.bytes(transfer), sealed)
+                .map(bytes -> new Share(transfer, bytes));
     }
 
     public byte[] seal(SlotKind kind, LinkSecret link, Share share, Instant notAfter, TransferKey key) {

@@ -10,7 +10,8 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /** A log in a database of its own, and access to that database that bypasses the triggers. */
 final class AuditFixture implements AutoCloseable {
@@ -23,13 +24,13 @@ final class AuditFixture implements AutoCloseable {
     final Config.Database config = TestDatabase.fresh();
     final Database database = Database.open(vertx, config);
     final TestClock clock = new TestClock();
-    final MasterKey master = new MasterKey(new byte[32]);
-    final Audit audit = new Audit(database, master, clock);
+    final PurposeKeys purposes = TestPurposeKeys.sample();
+    final Audit audit = new Audit(database, purposes, clock);
     /** True while nothing may be forgotten. */
     boolean held;
-    final AuditCare care = new AuditCare(database, audit, master, clock, RETENTION, () -> held);
+    final AuditCare care = new AuditCare(database, audit, purposes, clock, RETENTION, () -> held);
     final AuditReader reader = new AuditReader(database);
-    final AuditVerifier verifier = new AuditVerifier(database, master);
+    final AuditVerifier verifier = new AuditVerifier(database, purposes);
 
     /** One line that has something in every column. */
     static AuditEntry full() {

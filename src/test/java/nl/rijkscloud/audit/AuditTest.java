@@ -46,7 +46,7 @@ class AuditTest {
 
     @Test
     void twoNodesMakeOneChain() {
-        var other = new Audit(log.database, log.master, log.clock);
+        var other = new Audit(log.database, log.purposes, log.clock);
         var acts = IntStream.range(0, 40).mapToObj(act -> log.database.inTransaction(tx ->
                         (act % 2 == 0 ? log.audit : other).record(tx, AuditFixture.full(), AuditFixture.destroyed())))
                 .toList();
@@ -197,7 +197,7 @@ class AuditTest {
      */
     @Test
     void theEncodingIsFrozen() {
-        var chain = new Chain(log.master);
+        var chain = new Chain(log.purposes);
         var entry = AuditEntry.done(
                         Actor.staff(AuditFixture.SANNE).from(AuditFixture.SOURCE), Action.DOCUMENT_DOWNLOADED,
                         Subject.document(AuditFixture.TRANSFER, AuditFixture.SANNE))
@@ -218,7 +218,7 @@ class AuditTest {
     /** Two lines that read the same when their fields are concatenated. */
     @Test
     void fieldBoundariesAreHashed() {
-        var chain = new Chain(log.master);
+        var chain = new Chain(log.purposes);
         var nobody = AuditEntry.refused(
                 new Actor(Actor.Kind.NOBODY, Optional.of(AuditFixture.SANNE), Optional.empty()),
                 Action.LINK_OPENED, Result.DONE, Subject.NONE);

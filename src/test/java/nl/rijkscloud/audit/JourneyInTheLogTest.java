@@ -18,7 +18,7 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,8 +127,8 @@ class JourneyInTheLogTest {
         var vertx = Vertx.vertx();
         var database = Database.open(vertx, portal.config().database());
         try {
-            var master = MasterKey.read(portal.config().masterKey());
-            assertThat(new AuditVerifier(database, master).verify(Optional.empty()).await().flaws()).isEmpty();
+            var keys = TestPurposeKeys.of(portal.config());
+            assertThat(new AuditVerifier(database, keys).verify(Optional.empty()).await().flaws()).isEmpty();
         } finally {
             database.close().await();
             vertx.close().await();

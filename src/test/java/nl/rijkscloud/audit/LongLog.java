@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 import org.postgresql.PGConnection;
 
 /** Adds many genuine lines within seconds: the chain is computed here and copied into the table, without the portal. */
@@ -21,8 +21,8 @@ public final class LongLog {
     private LongLog() {}
 
     /** One line for each second of 2026, each about a destroyed transfer. */
-    public static void write(Config.Database database, MasterKey master, int lines) {
-        var chain = new Chain(master);
+    public static void write(Config.Database database, PurposeKeys purposes, int lines) {
+        var chain = new Chain(purposes);
         try (var connection =
                 DriverManager.getConnection("jdbc:" + database.uri(), database.user(), database.password().reveal());
                 var statement = connection.createStatement()) {

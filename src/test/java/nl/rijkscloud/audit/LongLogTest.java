@@ -25,7 +25,7 @@ final class LongLogTest {
     @BeforeAll
     static void fill() {
         log = new AuditFixture();
-        LongLog.write(log.config, log.master, LINES);
+        LongLog.write(log.config, log.purposes, LINES);
     }
 
     @AfterAll
@@ -36,7 +36,7 @@ final class LongLogTest {
     @Test
     void aLongLogIsVerifiedToItsEnd() {
         var told = new AtomicLong();
-        var verifier = new AuditVerifier(log.database, log.master, PAGE);
+        var verifier = new AuditVerifier(log.database, log.purposes, PAGE);
 
         var found = soon(verifier.verify(Optional.empty(), lines -> told.incrementAndGet()));
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.audit.Verification.Flaw;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,7 +231,7 @@ class TamperedLogTest {
 
     @Test
     void anotherKeyVerifiesNothing() {
-        var other = new AuditVerifier(log.database, new MasterKey(new byte[] {
+        var other = new AuditVerifier(log.database, TestPurposeKeys.of(new byte[] {
             1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
             30, 31, 32}));
 

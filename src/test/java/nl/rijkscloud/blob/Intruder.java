@@ -32,8 +32,7 @@ import nl.rijkscloud.vault.TransferKey;
  */
 public final class Intruder {
     private static final List<String> LABELS = List.of(
-            "master/share", "master/pending", "master/outbox", "master/code", "master/throttle", "master/own",
-            "own/asked", "slot/upload", "slot/download",
+            "wrap-purpose-keys", "own/asked", "slot/upload", "slot/download",
             "slot/report", "slot/reissue", "slot/pending", "session", "manifest", "document", "rest", "period/letter",
             "period/pending", "period/asked");
     private static final Pattern LINK = Pattern.compile("#([A-Za-z0-9_-]{43})");
@@ -105,16 +104,12 @@ public final class Intruder {
     }
 
     /**
-     * Every value in the database, the keys that a found key yields as a master key, and each of them joined to each
-     * found key as a share.
+     * Every value in the database and every found key, and each of them joined to each found key as a share.
      */
     private List<byte[]> bases() {
         var found = List.copyOf(known.values());
         var single = new ArrayList<>(found);
         single.addAll(loot.shortValues());
-        found.forEach(key -> LABELS.stream()
-                .filter(label -> label.startsWith("master/"))
-                .forEach(label -> single.add(derive(key, new byte[0], label))));
         var bases = new ArrayList<>(single);
         single.forEach(one -> found.forEach(half -> bases.add(Kdf.concat(one, half))));
         return bases;

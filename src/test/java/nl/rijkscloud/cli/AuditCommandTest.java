@@ -28,6 +28,7 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ final class AuditCommandTest {
 
     @Test
     void longVerificationReportsItsProgress() {
-        LongLog.write(database, new MasterKey(new byte[32]), 120_000);
+        LongLog.write(database, TestPurposeKeys.of(database, new MasterKey(new byte[32])), 120_000);
 
         var verified = run("verify");
         var exported = run("export");
@@ -229,7 +230,7 @@ final class AuditCommandTest {
     private void record(int count) {
         var vertx = Vertx.vertx();
         var open = Database.open(vertx, database);
-        var audit = new Audit(open, new MasterKey(new byte[32]), InstantSource.system());
+        var audit = new Audit(open, TestPurposeKeys.of(database, new MasterKey(new byte[32])), InstantSource.system());
         var entries = IntStream.range(0, count).mapToObj(i -> AuditEntry.done(
                 Actor.SYSTEM, Action.TRANSFER_DESTROYED, Subject.transfer(UUID.randomUUID()))).toList();
         open.inTransaction(tx -> audit.record(tx, entries)).await();

@@ -55,6 +55,7 @@ import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Manifest;
@@ -67,7 +68,6 @@ import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.TransferTermination;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
@@ -113,24 +113,24 @@ final class CustodianFixture implements AutoCloseable {
     CustodianFixture(Path folder) throws IOException {
         this.folder = folder;
         this.blobs = BlobStore.inFolder(folder, random);
-        var master = new MasterKey(new byte[32]);
-        var slots = new Slots(aead, random, master);
+        var purposes = TestPurposeKeys.sample();
+        var slots = new Slots(aead, random, purposes);
         var bus = new Bus(vertx);
         keys = TestPeriods.keys(vertx, config, database, clock);
-        seal = TestPeriods.seal(keys, master);
+        seal = TestPeriods.seal(keys, purposes);
         var links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
         var outbox = new Outbox(seal, clock, bus);
         var transfers = new TransferStore();
         var documents = new DocumentStore();
         var delivery = new Delivery(transfers, documents, new RecipientStore(), SampleTransfer.NO_DEPUTIES, links,
-                new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES),
-                SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, mails,
+                new RecipientCodes(outbox, purposes, random, clock, SampleTransfer.CODES),
+                SampleTransfer.firstCodes(new Throttle(database, purposes, clock)), outbox, mails,
                 SampleTransfer.unsigned(), aead, clock);
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery,
                 new TransferTermination(transfers, documents, links, outbox, bus,
                         TestLedger.in(folder.resolve("ledger"), vertx, database, clock)), running, outbox, blobs, aead,
-                new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, master, clock), bus, clock,
+                new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, purposes, clock), bus, clock,
                 new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
     }
 

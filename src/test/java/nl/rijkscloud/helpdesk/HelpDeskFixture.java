@@ -16,8 +16,8 @@ import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.transfer.TransferNumber;
-import nl.rijkscloud.vault.MasterKey;
 
 /** A database with transfers in it, and somebody at the help desk. Rows are written as they are at that moment. */
 final class HelpDeskFixture implements AutoCloseable {
@@ -36,9 +36,9 @@ final class HelpDeskFixture implements AutoCloseable {
 
     HelpDeskFixture() {
         clock.advance(Duration.between(clock.instant(), NOW));
-        var master = new MasterKey(new byte[32]);
-        desk = new HelpDesk(database, new Audit(database, master, clock), new Throttle(database, master, clock),
-                new Limits(null), new Person.Pseudonym(master));
+        var purposes = TestPurposeKeys.sample();
+        desk = new HelpDesk(database, new Audit(database, purposes, clock), new Throttle(database, purposes, clock),
+                new Limits(null), new Person.Pseudonym(purposes));
         diagnosis = new Diagnosis(
                 new Config.Codes(Duration.ofMinutes(15), TRIES, Duration.ofDays(1), null, TRIES_PER_TRANSFER,
                         List.of("NL")), clock);

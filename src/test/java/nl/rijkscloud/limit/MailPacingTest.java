@@ -17,7 +17,8 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.testing.SampleLimits;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
+import nl.rijkscloud.vault.PurposeKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ final class MailPacingTest {
     private static final int PER_HOUR = 10;
     private static final int AT_ONCE = 8;
     private static final Duration PACE = Duration.ofMinutes(6);
-    private static final MasterKey MASTER = new MasterKey(new byte[32]);
+    private static final PurposeKeys PURPOSES = TestPurposeKeys.sample();
 
     private final TestClock clock = new TestClock();
     private final Vertx vertx = Vertx.vertx();
@@ -36,7 +37,7 @@ final class MailPacingTest {
 
     private MailPacing pacing() {
         var limits = new Limits(SampleLimits.of(9, Map.of("submissionsPerHour", PER_HOUR)));
-        return new MailPacing(database, new Throttle(database, MASTER, clock), limits, clock, metrics);
+        return new MailPacing(database, new Throttle(database, PURPOSES, clock), limits, clock, metrics);
     }
 
     @AfterEach

@@ -18,7 +18,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ final class ThrottleTest {
     private final Throttle throttle = throttle();
 
     private Throttle throttle() {
-        return new Throttle(database, new MasterKey(new byte[32]), now::get);
+        return new Throttle(database, TestPurposeKeys.sample(), now::get);
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ final class ThrottleTest {
     @Test
     void reachedLimitIsNamedWithoutItsSubject() {
         var told = new ArrayList<String>();
-        var telling = new Throttle(database, new MasterKey(new byte[32]), now::get, told::add);
+        var telling = new Throttle(database, TestPurposeKeys.sample(), now::get, told::add);
         var limit = new Limit("mails-to-address", "a@example.org", 1, HOUR);
 
         telling.count(limit).await();
@@ -176,7 +176,7 @@ final class ThrottleTest {
     void tableHoldsNoReadableSubject() {
         throttle.count(new Limit("test", "somebody@example.nl", 5, HOUR)).await();
         var key = TestDatabase.value(config, "select encode(key, 'escape') from throttle").orElseThrow();
-        var other = new Throttle(database, new MasterKey("another key, which has 32 bytes!".getBytes()), now::get);
+        var other = new Throttle(database, TestPurposeKeys.of("another key, which has 32 bytes!".getBytes()), now::get);
         other.count(new Limit("test", "somebody@example.nl", 5, HOUR)).await();
 
         assertThat(key).doesNotContain("somebody");

@@ -21,8 +21,9 @@ import nl.rijkscloud.link.LinkService.PresentedLink;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
@@ -42,11 +43,11 @@ final class LinkFixture implements AutoCloseable {
     final TestClock clock = new TestClock();
     final SecureRandom random = new SecureRandom();
     final Aead aead = new Aead(random);
-    final MasterKey master = new MasterKey(new byte[32]);
-    final Audit audit = new Audit(database, master, clock);
-    final Slots slots = new Slots(aead, random, master);
+    final PurposeKeys purposes = TestPurposeKeys.sample();
+    final Audit audit = new Audit(database, purposes, clock);
+    final Slots slots = new Slots(aead, random, purposes);
     final Links links = new Links(
-            slots, TestPeriods.seal(vertx, config, database, clock, master), random, clock,
+            slots, TestPeriods.seal(vertx, config, database, clock, purposes), random, clock,
             URI.create("https://igj.example"), Duration.ofDays(90));
     final Sessions sessions = new Sessions(database, slots, aead, audit, random, clock, LIMITS);
     final LinkService service = new LinkService(database, slots, aead, sessions, audit, clock);

@@ -19,19 +19,20 @@ import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
+import nl.rijkscloud.vault.PurposeKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class MailVerticleTest {
-    private static final MasterKey MASTER = new MasterKey(new byte[32]);
+    private static final PurposeKeys PURPOSES = TestPurposeKeys.sample();
 
     private final Vertx vertx = Vertx.vertx();
     private final Config.Database config = TestDatabase.fresh();
     private final Database db = Database.open(vertx, config);
     private final TestClock clock = new TestClock();
     private final Bus bus = new Bus(vertx);
-    private final PeriodSeal seal = TestPeriods.seal(vertx, config, db, clock, MASTER);
+    private final PeriodSeal seal = TestPeriods.seal(vertx, config, db, clock, PURPOSES);
     private final Outbox outbox = new Outbox(seal, clock, bus);
 
     @AfterEach

@@ -19,18 +19,19 @@ import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /** An outbox on a database of its own, drains for it, and the list of messages that their transports got. */
 final class OutboxFixture implements AutoCloseable {
-    static final MasterKey MASTER = new MasterKey(new byte[32]);
+    static final PurposeKeys PURPOSES = TestPurposeKeys.sample();
     static final UUID TRANSFER = UUID.fromString("6f2c1a58-0000-4000-8000-00000000000a");
 
     final Vertx vertx = Vertx.vertx();
     final Config.Database config = TestDatabase.fresh();
     final Database db = Database.open(vertx, config);
     final TestClock clock = new TestClock();
-    final PeriodSeal seal = TestPeriods.seal(vertx, config, db, clock, MASTER);
+    final PeriodSeal seal = TestPeriods.seal(vertx, config, db, clock, PURPOSES);
     final Outbox outbox = new Outbox(seal, clock, new Bus(vertx));
     final List<String> carried = new CopyOnWriteArrayList<>();
 

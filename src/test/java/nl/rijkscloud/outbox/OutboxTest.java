@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import nl.rijkscloud.outbox.OutboundMessage.Channel;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,8 @@ final class OutboxTest {
         other[0] = 1;
 
         box.run(new OutboxDrain(
-                box.db, TestPeriods.seal(box.vertx, box.config, box.db, box.clock, new MasterKey(other)), box.clock,
+                box.db, TestPeriods.seal(box.vertx, box.config, box.db, box.clock, TestPurposeKeys.of(other)),
+                box.clock,
                 RandomGenerator.getDefault(), Channel.MAIL, box.accepting()));
 
         assertThat(box.carried).isEmpty();

@@ -21,7 +21,7 @@ import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,10 +34,10 @@ final class QueueTest {
     private final Database database = Database.open(vertx, config);
     private final TestClock clock = new TestClock();
     private final Outbox outbox = new Outbox(
-            TestPeriods.seal(vertx, config, database, clock, new MasterKey(new byte[32])), clock, new Bus(vertx));
+            TestPeriods.seal(vertx, config, database, clock, TestPurposeKeys.sample()), clock, new Bus(vertx));
     private final OutboxStore store = new OutboxStore(database);
     private final Queue queue =
-            new Queue(database, outbox, new Audit(database, new MasterKey(new byte[32]), clock), clock);
+            new Queue(database, outbox, new Audit(database, TestPurposeKeys.sample(), clock), clock);
     private final UUID operator = UUID.randomUUID();
 
     @BeforeEach

@@ -7,9 +7,11 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Kdf;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
@@ -20,11 +22,11 @@ final class PeriodCipherTest {
     private static final byte[] PLAIN = "what waits".getBytes(StandardCharsets.US_ASCII);
 
     private final Aead aead = new Aead(RANDOM);
-    private final MasterKey master = masterKey();
-    private final PeriodCipher cipher = new PeriodCipher(aead, master);
+    private final PurposeKeys purposes = keys();
+    private final PeriodCipher cipher = new PeriodCipher(aead, purposes);
     private final PeriodKey period = PeriodKey.random(Instant.parse("2026-11-12T13:05:00Z"), RANDOM);
     private final UUID id = UUID.randomUUID();
-    private final Share share = new Slots(aead, RANDOM, master).newShare(id);
+    private final Share share = new Slots(aead, RANDOM, purposes).newShare(id);
 
     @Test
     void sealedBytesOpenUnderTheirPeriodOnly() {
@@ -54,8 +56,8 @@ final class PeriodCipherTest {
 
     @Test
     void periodKeyAloneOpensNothing() {
-        var another = new PeriodCipher(aead, masterKey());
-        var otherShare = new Slots(aead, RANDOM, master).newShare(id);
+        var another = new PeriodCipher(aead, keys());
+        var otherShare = new Slots(aead, RANDOM, purposes).newShare(id);
 
         assertThat(another.open(period, SealContext.letter(id), cipher.seal(period, SealContext.letter(id), PLAIN)))
                 .isEmpty();
@@ -65,10 +67,12 @@ final class PeriodCipherTest {
 
     @Test
     void bytesSealedByAnEarlierVersionOpen() {
-        var letter = aead.seal(master.derive("outbox"), Kdf.bytes(id), PLAIN);
+        var letter = aead.seal(purposes.half(KeyPurpose.OUTBOX), Kdf.bytes(id), PLAIN);
         var pendingKey =
-                Kdf.derive(Kdf.concat(master.derive("pending"), share.bytes()), Kdf.bytes(id), "slot/pending", 32);
-        var askedKey = Kdf.derive(Kdf.concat(master.derive("own"), share.bytes()), Kdf.bytes(id), "own/asked", 32);
+                Kdf.derive(Kdf.concat(purposes.half(KeyPurpose.PENDING), share.bytes()), Kdf.bytes(id), "slot/pending",
+                        32);
+        var askedKey =
+                Kdf.derive(Kdf.concat(purposes.half(KeyPurpose.OWN), share.bytes()), Kdf.bytes(id), "own/asked", 32);
         var askedContext = Kdf.concat("rijkscloud/1/own/asked".getBytes(StandardCharsets.US_ASCII), Kdf.bytes(id));
 
         assertThat(PeriodCipher.periodOf(letter)).isEqualTo(PeriodCipher.BEFORE_PERIODS);
@@ -90,9 +94,9 @@ final class PeriodCipherTest {
         assertThat(period.toString()).doesNotContain(java.util.HexFormat.of().formatHex(period.bytes()));
     }
 
-    private static MasterKey masterKey() {
+    private static PurposeKeys keys() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
-        return new MasterKey(bytes);
+        return TestPurposeKeys.of(bytes);
     }
 }

@@ -27,14 +27,15 @@ import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Servers of one portal with messages in its outbox, on one database and one key folder, with a clock that the test
  * moves.
  */
 final class PeriodFixture implements AutoCloseable {
-    static final MasterKey MASTER = new MasterKey(new byte[32]);
+    static final PurposeKeys PURPOSES = TestPurposeKeys.sample();
     static final String UNDER = "select distinct period_of(payload)::text from outbox where payload is not null";
 
     final Vertx vertx = Vertx.vertx();
@@ -53,7 +54,7 @@ final class PeriodFixture implements AutoCloseable {
 
         private Server(UnaryOperator<KeyPlace> place, UnaryOperator<SealedRows> tables) {
             keys = new PeriodKeys(vertx, database, place.apply(new KeyFolder(folder)), new SecureRandom(), clock);
-            seal = TestPeriods.seal(keys, MASTER);
+            seal = TestPeriods.seal(keys, PURPOSES);
             outbox = new Outbox(seal, clock, bus);
             rotation = new PeriodKeyRotation(database, keys, seal,
                     List.of(tables.apply(Outbox.sealedRows(database, clock))), clock);

@@ -16,6 +16,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Kdf;
+import nl.rijkscloud.vault.KeyPurpose;
 import nl.rijkscloud.vault.SealContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class PeriodKeyRotationTest {
         assertThat(PeriodKeyRotation.SEALS.plus(PeriodKeyRotation.GRACE)).isLessThan(PeriodKeyRotation.MOST);
         assertThat(portal.files()).hasSize(1).doesNotContain(old);
         assertThat(portal.under()).isEqualTo(portal.onlyFile().toString());
-        var cipher = new PeriodCipher(new Aead(new SecureRandom()), PeriodFixture.MASTER);
+        var cipher = new PeriodCipher(new Aead(new SecureRandom()), PeriodFixture.PURPOSES);
         // it opened while the key existed
         assertThat(cipher.open(oldKey, SealContext.letter(id), oldPayload)).isPresent();
         assertThat(cipher.open(oldKey, SealContext.letter(id), portal.payload())).isEmpty();
@@ -256,7 +257,7 @@ final class PeriodKeyRotationTest {
         var id = server.letter("one");
         var values = new JsonObject().put("values", new JsonObject().put("link", "one")).toBuffer().getBytes();
         var before = new Aead(new SecureRandom()).seal(
-                PeriodFixture.MASTER.derive("outbox"), Kdf.bytes(id), values);
+                PeriodFixture.PURPOSES.half(KeyPurpose.OUTBOX), Kdf.bytes(id), values);
         TestDatabase.sql(portal.config, "update outbox set payload = '\\x" + HexFormat.of().formatHex(before) + "'");
         assertThat(portal.under()).isEqualTo(new UUID(0, 0).toString());
 

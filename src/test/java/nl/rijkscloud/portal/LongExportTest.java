@@ -17,7 +17,7 @@ import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ final class LongExportTest {
     @BeforeAll
     static void start() throws IOException {
         portal = TestPortal.start(folder, new JsonObject());
-        LongLog.write(portal.config().database(), MasterKey.read(portal.config().masterKey()), LINES);
+        LongLog.write(portal.config().database(), TestPurposeKeys.of(portal.config()), LINES);
         cookie = StaffJourney.signIn(portal, DemoStaff.FENNA).browser().cookie();
     }
 

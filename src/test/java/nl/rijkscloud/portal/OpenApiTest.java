@@ -25,7 +25,7 @@ import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.pages.WebPages;
 import nl.rijkscloud.platform.Platform;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -90,7 +90,7 @@ final class OpenApiTest {
         try {
             var config = config();
             var platform = Platform.of(
-                    vertx, config, new MasterKey(new byte[32]), Database.open(vertx, config.database()),
+                    vertx, config, TestPurposeKeys.sample(), Database.open(vertx, config.database()),
                     InstantSource.system(), new SimpleMeterRegistry());
             var pages = WebPages.load(config, Instant.EPOCH);
             var router = new Routes(new Rooms(platform, () -> null), pages).router(vertx);

@@ -33,7 +33,7 @@ final class ErasureTest {
     @BeforeEach
     void open() {
         now = fixture.clock.instant();
-        erasure = new Erasure(fixture.database, new Audit(fixture.database, fixture.master, fixture.clock),
+        erasure = new Erasure(fixture.database, new Audit(fixture.database, fixture.purposes, fixture.clock),
                 fixture.clock, TERM, () -> held);
     }
 

@@ -17,12 +17,13 @@ import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /** A database with people in it, and a privacy officer who searches for them. */
 final class PrivacyFixture implements AutoCloseable {
@@ -36,12 +37,12 @@ final class PrivacyFixture implements AutoCloseable {
     final Config.Database config = TestDatabase.fresh();
     final Database database = Database.open(vertx, config);
     final TestClock clock = new TestClock();
-    final MasterKey master = new MasterKey(new byte[32]);
+    final PurposeKeys purposes = TestPurposeKeys.sample();
     final RecipientStore recipients = new RecipientStore();
     /** The configured numbers do not matter: operators cannot change this limit. */
     final PersonSearch search = new PersonSearch(
-            database, new Audit(database, master, clock), new Throttle(database, master, clock), new Limits(null),
-            master);
+            database, new Audit(database, purposes, clock), new Throttle(database, purposes, clock), new Limits(null),
+            purposes);
 
     private final TransferStore transfers = new TransferStore();
     private int begun;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.typed.PhoneNumber;
-import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,16 +65,16 @@ final class SearchInTheLogTest {
      * another.
      */
     @Test
-    void pseudonymDependsOnTheMasterKey() {
+    void pseudonymDependsOnTheKey() {
         var other = new byte[32];
         other[0] = 1;
-        var here = new Person.Pseudonym(fixture.master).of(ANNA);
+        var here = new Person.Pseudonym(fixture.purposes).of(ANNA);
 
-        assertThat(here).isEqualTo(new Person.Pseudonym(new MasterKey(new byte[32])).of(ANNA))
-                .isNotEqualTo(new Person.Pseudonym(new MasterKey(other)).of(ANNA));
+        assertThat(here).isEqualTo(new Person.Pseudonym(TestPurposeKeys.sample()).of(ANNA))
+                .isNotEqualTo(new Person.Pseudonym(TestPurposeKeys.of(other)).of(ANNA));
         assertThat(here.version() + " " + here.variant()).isEqualTo("8 2");
-        assertThat(new Person.Pseudonym(fixture.master).of(Person.of(new PhoneNumber("+31612345678"))))
-                .isNotEqualTo(new Person.Pseudonym(fixture.master).of(Person.of("+31612345678")));
+        assertThat(new Person.Pseudonym(fixture.purposes).of(Person.of(new PhoneNumber("+31612345678"))))
+                .isNotEqualTo(new Person.Pseudonym(fixture.purposes).of(Person.of("+31612345678")));
     }
 
     @Test

@@ -54,7 +54,8 @@ final class TermsTest {
             no person                     | department email name
             no person                     | document state refusal scan_state
             no person                     | event kind
-            no person                     | installation key_check
+            no person                     | installation key_check purposes
+            no person                     | purpose_key purpose master wrapped
             no person                     | link kind
             no person                     | maintenance note
             no person                     | listing kind state

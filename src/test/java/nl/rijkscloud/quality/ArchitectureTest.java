@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
 /** Rules for single files and libraries. {@link RoomsTest} has the rules between rooms. */
 @AnalyzeClasses(packages = "nl.rijkscloud", importOptions = {ImportOption.DoNotIncludeTests.class})
@@ -71,6 +72,27 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule identityProviderIsInSignIn = noClasses().that().resideOutsideOfPackages("..signin..")
             .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.auth..");
+
+    private static final List<String> SEE_THE_MASTER_KEY = List.of(
+            "nl.rijkscloud.portal.OpenedDatabase", "nl.rijkscloud.cli.Installation", // read it
+            "nl.rijkscloud.demo.DemoStaff",
+            "nl.rijkscloud.startup.InstallationKey", // hands it on
+            "nl.rijkscloud.startup.KeyCheck", "nl.rijkscloud.startup.DatabaseCheck"); // look at form and fingerprint
+
+    /** {@code vault.MasterKeyTest} says what the class itself may do. */
+    @ArchTest
+    static final ArchRule masterKeyWrapsPurposeKeysAndNothingElse = noClasses()
+            .that().resideOutsideOfPackage("..keys..")
+            .and().doNotHaveFullyQualifiedName("nl.rijkscloud.vault.MasterKey")
+            .and(describe("do not start the portal", type -> !SEE_THE_MASTER_KEY.contains(type.getName())))
+            .should().dependOnClassesThat().haveFullyQualifiedName("nl.rijkscloud.vault.MasterKey")
+            .because("whatever derives from the master key cannot be rotated; add a KeyPurpose");
+
+    @ArchTest
+    static final ArchRule onlyTheFirstStartAdoptsDerivedKeys = noClasses()
+            .that().doNotHaveFullyQualifiedName("nl.rijkscloud.keys.KeyOpening")
+            .should().callMethodWhere(
+                    are(target(owner(name("nl.rijkscloud.vault.MasterKey"))).and(target(name("adopt")))));
 
     @ArchTest
     static final ArchRule classesOfOursArePlain = classes().that().resideInAPackage("nl.rijkscloud..")

@@ -32,7 +32,7 @@ class RoomsTest {
             List.of("floe", "kernel", "typed"),
             List.of("config"),
             List.of("content", "vault", "db"),
-            List.of("platform", "bucket"),
+            List.of("platform", "bucket", "keys"),
             List.of("blob", "period", "ledger", "connection", "scan"),
             List.of("http"),
             List.of("limit", "audit", "pages", "statement"),
@@ -60,6 +60,7 @@ class RoomsTest {
             "typed", // values that people typed, made by their reader
             "config", // one record, made by one reader before anything else
             "vault", // keys and seals; Platform holds those that rooms share
+            "keys", // a start opens them before there is a Platform
             "db", // App opens the one Database before there is a Platform
             "bucket", // one client, which the place of the blobs makes before there is a Platform
             "platform", // is what every wiring is made from

@@ -33,12 +33,13 @@ import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.Slots;
 
 /** The service on its own database, with a clock that the test moves; no mail is sent. */
@@ -61,10 +62,10 @@ final class RequestFixture implements AutoCloseable {
         final Database database = Database.open(vertx, config);
         private final SecureRandom random = new SecureRandom();
         private final Aead aead = new Aead(random);
-        private final MasterKey master = new MasterKey(new byte[32]);
-        private final Slots slots = new Slots(aead, random, master);
+        private final PurposeKeys purposes = TestPurposeKeys.sample();
+        private final Slots slots = new Slots(aead, random, purposes);
         final PeriodKeys keys = TestPeriods.keys(vertx, config, database, clock);
-        private final PeriodSeal seal = TestPeriods.seal(keys, master);
+        private final PeriodSeal seal = TestPeriods.seal(keys, purposes);
         final TransferStore transfers = new TransferStore();
         private final RequestStore requests = new RequestStore();
         private final Links links = new Links(slots, seal, random, clock, URI.create("https://igj.example"),
@@ -78,7 +79,7 @@ final class RequestFixture implements AutoCloseable {
                 new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);
         final UploadLinkRenewal renewal =
                 new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, seal, outbox,
-                        new RequestMails(mails), new Audit(database, master, clock), clock);
+                        new RequestMails(mails), new Audit(database, purposes, clock), clock);
 
         final Reminders reminders = new Reminders(database, requests, renewal, outbox, clock);
         final FamiliarAddresses addresses = new FamiliarAddresses(database);
@@ -107,13 +108,14 @@ final class RequestFixture implements AutoCloseable {
     }
 
     private RequestService service() {
-        var throttle = new Throttle(one.database, one.master, clock);
+        var throttle = new Throttle(one.database, one.purposes, clock);
         var limits = new Limits(settings.limits());
         return new RequestService(
                 one.database, one.transfers, one.requests, one.uploadLinks, one.renewal,
                 new StaffService(one.vertx, one.database, null, null, new Argon2id(one.random),
-                        new Audit(one.database, one.master, clock)), one.outbox, new RequestMails(one.mails), one.seal,
-                new Audit(one.database, one.master, clock), throttle,
+                        new Audit(one.database, one.purposes, clock)), one.outbox, new RequestMails(one.mails),
+                one.seal,
+                new Audit(one.database, one.purposes, clock), throttle,
                 limits, clock);
     }
 

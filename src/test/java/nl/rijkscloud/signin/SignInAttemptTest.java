@@ -20,7 +20,7 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.staff.AccountProvisioning;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +84,7 @@ final class SignInAttemptTest {
         var database = Database.open(vertx, config);
         try (var provider = new FakeProvider(vertx)) {
             provider.person = OidcJourney.person("laat");
-            var audit = new Audit(database, new MasterKey(new byte[32]), clock);
+            var audit = new Audit(database, TestPurposeKeys.sample(), clock);
             var signIn = new OidcSignIn(
                     new IdentityProvider(vertx, oidc(provider), Config.Proxy.NONE,
                             URI.create("https://igj.example/inspectie/terug")),

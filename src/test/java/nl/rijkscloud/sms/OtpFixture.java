@@ -25,8 +25,8 @@ import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.testing.SampleLimits;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.typed.PhoneNumber;
-import nl.rijkscloud.vault.MasterKey;
 
 /** Codes as the portal makes them: a real database, a listening gateway, and a clock that the test moves. */
 public final class OtpFixture implements AutoCloseable {
@@ -52,14 +52,15 @@ public final class OtpFixture implements AutoCloseable {
     private final Database database = Database.open(vertx, config);
 
     public OtpFixture() {
-        var master = new MasterKey(new byte[32]);
+        var purposes = TestPurposeKeys.sample();
         var random = new SecureRandom();
-        var seal = TestPeriods.seal(vertx, config, database, now::get, master);
+        var seal = TestPeriods.seal(vertx, config, database, now::get, purposes);
         var limits =
                 new Limits(SampleLimits.of(9, Map.of("codesPerPhonePerHour", CODES_PER_HOUR)));
         codes = new OtpService(
                 database, new Outbox(seal, now::get, bus),
-                new Throttle(database, master, now::get), limits, new Audit(database, master, now::get), master, random,
+                new Throttle(database, purposes, now::get), limits, new Audit(database, purposes, now::get), purposes,
+                random,
                 now::get, CODES);
         drain = new OutboxDrain(
                 database, seal, now::get, random, OutboundMessage.Channel.SMS,

@@ -46,7 +46,7 @@ public final class RecipientCodeFixture implements AutoCloseable {
     public RecipientCodeService service() {
         return new RecipientCodeService(
                 transfer.database, transfer.codes, transfer.sessions, transfer.outbox, transfer.throttle, limits,
-                new CodeLimitAlarm(metrics, transfer.clock), transfer.audit, transfer.master, new SecureRandom(),
+                new CodeLimitAlarm(metrics, transfer.clock), transfer.audit, transfer.purposes, new SecureRandom(),
                 transfer.clock, SampleTransfer.CODES);
     }
 

@@ -26,7 +26,8 @@ import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
+import nl.rijkscloud.vault.PurposeKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * mail.
  */
 final class SmsDutyTest {
-    private static final MasterKey MASTER = new MasterKey(new byte[32]);
+    private static final PurposeKeys PURPOSES = TestPurposeKeys.sample();
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private final UUID transfer = UUID.randomUUID();
@@ -47,7 +48,7 @@ final class SmsDutyTest {
     private final Config.Database config = TestDatabase.fresh();
     private final Database database = Database.open(vertx, config);
     private final TestClock clock = new TestClock();
-    private final PeriodSeal seal = TestPeriods.seal(vertx, config, database, clock, MASTER);
+    private final PeriodSeal seal = TestPeriods.seal(vertx, config, database, clock, PURPOSES);
     private final SmsDeliveryRecorder deliveries = new SmsDeliveryRecorder(database, clock);
 
     @BeforeEach

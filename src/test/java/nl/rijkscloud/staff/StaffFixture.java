@@ -19,7 +19,7 @@ import nl.rijkscloud.testing.SampleLimits;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.testing.TestPurposeKeys;
 
 /** Accounts on a real database, with limits of five sign-ins per account and eight per source. */
 final class StaffFixture implements AutoCloseable {
@@ -35,18 +35,18 @@ final class StaffFixture implements AutoCloseable {
     final Config.Database config = TestDatabase.fresh();
     final Database database = Database.open(vertx, config);
     final CountingHash hash = new CountingHash();
-    final Audit audit = new Audit(database, new MasterKey(new byte[32]), InstantSource.system());
+    final Audit audit = new Audit(database, TestPurposeKeys.sample(), InstantSource.system());
     final StaffRegister register = new StaffRegister(
             vertx, database, List.of("igj.nl"), hash, InstantSource.system(), audit, Actor.OPERATOR);
     final StaffService service;
 
     StaffFixture() {
-        var master = new MasterKey(new byte[32]);
-        var throttle = new Throttle(database, master, clock);
+        var purposes = TestPurposeKeys.sample();
+        var throttle = new Throttle(database, purposes, clock);
         var limits = new Limits(SampleLimits.of(
                 9, Map.of("signInsPerAccountPerHour", 6, "signInsPerSourcePerHour", 8)));
         var random = new SecureRandom();
-        var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, master), clock, new Bus(vertx));
+        var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, purposes), clock, new Bus(vertx));
         service = new StaffService(
                 vertx, database,
                 new SignInGuard(database, throttle, limits, random, clock,

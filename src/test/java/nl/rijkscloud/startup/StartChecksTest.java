@@ -85,10 +85,10 @@ class StartChecksTest {
         var vertx = Vertx.vertx();
         var open = Database.open(vertx, database);
         try {
-            InstallationKey.confirm(open, MasterKey.read(right)).await();
-            InstallationKey.confirm(open, MasterKey.read(right)).await();
+            InstallationKey.open(open, MasterKey.read(right)).await();
+            InstallationKey.open(open, MasterKey.read(right)).await();
 
-            assertThatThrownBy(() -> InstallationKey.confirm(open, MasterKey.read(wrong)).await())
+            assertThatThrownBy(() -> InstallationKey.open(open, MasterKey.read(wrong)).await())
                     .isInstanceOf(StartRefused.class).hasMessage(InstallationKey.DIFFERS);
             assertThat(DatabaseCheck.run(database, right, place())).isEqualTo(Findings.NOTHING);
             assertThat(DatabaseCheck.run(database, wrong, place()).reasons()).containsExactly(InstallationKey.DIFFERS);

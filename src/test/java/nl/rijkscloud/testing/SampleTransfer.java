@@ -52,7 +52,7 @@ import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
@@ -94,7 +94,7 @@ public final class SampleTransfer implements AutoCloseable {
     public final Outbox outbox;
     public final Throttle throttle;
     public final RecipientCodes codes;
-    public final MasterKey master = new MasterKey(new byte[32]);
+    public final PurposeKeys purposes = TestPurposeKeys.sample();
     public final PeriodSeal seal;
 
     private final SecureRandom random = new SecureRandom();
@@ -115,22 +115,22 @@ public final class SampleTransfer implements AutoCloseable {
 
     private SampleTransfer(Path folder, Transfer.Kind kind) {
         var sent = kind == Transfer.Kind.SENT;
-        audit = new Audit(database, master, clock);
+        audit = new Audit(database, purposes, clock);
         contact = sent ? Recipient.outsider(id, 0, "Anna Smit", "anna@voorbeeld.nl", MOBILE)
                 : Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
-        var slots = new Slots(aead, random, master);
+        var slots = new Slots(aead, random, purposes);
         stored = new StoredSample(folder, key);
         share = slots.newShare(id);
         sessions = new Sessions(
                 database, slots, aead, audit, random, clock,
                 new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(30),
                         Duration.ofHours(12)));
-        seal = TestPeriods.seal(vertx, config, database, clock, master);
+        seal = TestPeriods.seal(vertx, config, database, clock, purposes);
         links = new Links(slots, seal, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90));
         linkService = new LinkService(database, slots, aead, sessions, audit, clock);
         outbox = new Outbox(seal, clock, bus);
-        throttle = new Throttle(database, master, clock);
-        codes = new RecipientCodes(outbox, master, random, clock, CODES);
+        throttle = new Throttle(database, purposes, clock);
+        codes = new RecipientCodes(outbox, purposes, random, clock, CODES);
         await(database.run("insert into staff (id, email, name, mobile, password_hash, created_at)"
                 + " values ($1, 'meldpunt@igj.nl', 'M. de Vries', '+31612345678', '', now())", staff));
         var sender = sent

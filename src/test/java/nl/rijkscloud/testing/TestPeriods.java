@@ -17,7 +17,7 @@ import nl.rijkscloud.period.PeriodCipher;
 import nl.rijkscloud.period.PeriodKeys;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /** Period keys for tests: one key folder per database, shared by all callers, like the servers of one portal. */
 public final class TestPeriods {
@@ -30,12 +30,12 @@ public final class TestPeriods {
     private TestPeriods() {}
 
     public static PeriodSeal seal(Vertx vertx, Config.Database config, Database database, InstantSource clock,
-            MasterKey master) {
-        return seal(keys(vertx, config, database, clock), master);
+            PurposeKeys purposes) {
+        return seal(keys(vertx, config, database, clock), purposes);
     }
 
-    public static PeriodSeal seal(PeriodKeys keys, MasterKey master) {
-        return new PeriodSeal(keys, new PeriodCipher(new Aead(new SecureRandom()), master));
+    public static PeriodSeal seal(PeriodKeys keys, PurposeKeys purposes) {
+        return new PeriodSeal(keys, new PeriodCipher(new Aead(new SecureRandom()), purposes));
     }
 
     public static PeriodKeys keys(Vertx vertx, Config.Database config, Database database, InstantSource clock) {

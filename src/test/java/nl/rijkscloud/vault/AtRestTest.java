@@ -101,14 +101,14 @@ final class AtRestTest {
 
     @Test
     void databaseDiskAndMasterKeyOpenOnlyTheServersHalves() throws Exception {
-        assertThat(Intruder.opens(whileReceiving, scratch(), master)).containsExactly("transfer.share");
-        assertThat(Intruder.opens(delivered, scratch(), master)).containsExactly("transfer.share");
+        assertThat(Intruder.opens(whileReceiving, scratch(), master)).containsExactly("purpose_key", "transfer.share");
+        assertThat(Intruder.opens(delivered, scratch(), master)).containsExactly("purpose_key", "transfer.share");
     }
 
     /** The one exception: from the first complete document until delivery, for a thief who also has the period key. */
     @Test
     void pendingTransferOpensWithMasterKeyAndPeriodKey() throws Exception {
-        assertThat(Intruder.opens(onItsWay, scratch(), master)).containsExactly("transfer.share");
+        assertThat(Intruder.opens(onItsWay, scratch(), master)).containsExactly("purpose_key", "transfer.share");
         assertThat(Intruder.opens(onItsWay, scratch(), period)).isEmpty();
         assertThat(Intruder.opens(onItsWay, scratch(), master, period))
                 .contains("transfer.share", "slot.pending", "document.entry", "document.digests", "announced.entry",
@@ -130,7 +130,7 @@ final class AtRestTest {
     @Test
     void uploadLinkAndSessionOpenNothingAfterSubmit() throws Exception {
         assertThat(Intruder.opens(delivered, scratch(), master, uploadSecret, cookie))
-                .containsExactly("transfer.share");
+                .containsExactly("purpose_key", "transfer.share");
     }
 
     /** Without this test the others could be blind: the same intruder opens everything with both halves. */
@@ -171,7 +171,8 @@ final class AtRestTest {
                 "document.entry", "document.item", "document.judgement", "document.rest",
                 "document.scan", "download.session_id",
                 "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
-                "familiar_network.key", "known_browser.id", "request.asked", "session.id", "session_grant.link_id",
+                "familiar_network.key", "known_browser.id", "purpose_key.master",
+                "purpose_key.wrapped", "request.asked", "session.id", "session_grant.link_id",
                 "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id",
                 "slot.sealed", "statement.hash", "statement.sealed", "stored_blob.header",
                 "throttle.key",

@@ -53,6 +53,11 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
                     List.of(Kdf.bytes(id(row, "transfer_id")))));
             each(connection, "select transfer_id, asked from request", row -> period(
                     sealed, "request.asked", row.getBytes("asked"), "period/asked", id(row, "transfer_id")));
+            each(connection, "select * from purpose_key", row -> add(
+                    sealed, "purpose_key", row.getBytes("wrapped"),
+                    MasterKey.context(
+                            KeyPurpose.of(row.getString("purpose")), id(row, "id"), row.getInt("version")),
+                    List.of()));
             each(connection, "select id, payload from outbox", row -> period(
                     sealed, "outbox.payload", row.getBytes("payload"), "period/letter", id(row, "id")));
             return new Loot(sealed, blobs, shortValues(connection), text(connection));

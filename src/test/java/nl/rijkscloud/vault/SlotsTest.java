@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import nl.rijkscloud.testing.TestPurposeKeys;
 import nl.rijkscloud.vault.Slots.SlotKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,8 @@ final class SlotsTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Aead aead = new Aead(RANDOM);
-    private final MasterKey master = masterKey();
-    private final Slots slots = new Slots(aead, RANDOM, master);
+    private final PurposeKeys purposes = keys();
+    private final Slots slots = new Slots(aead, RANDOM, purposes);
     private final UUID transfer = UUID.randomUUID();
     private final Share share = slots.newShare(transfer);
     private final TransferKey key = TransferKey.random(transfer, RANDOM);
@@ -101,7 +102,7 @@ final class SlotsTest {
 
         assertThat(slots.openShare(transfer, sealed).orElseThrow().bytes()).isEqualTo(share.bytes());
         assertThat(slots.openShare(UUID.randomUUID(), sealed)).isEmpty();
-        assertThat(new Slots(aead, RANDOM, masterKey()).openShare(transfer, sealed)).isEmpty();
+        assertThat(new Slots(aead, RANDOM, keys()).openShare(transfer, sealed)).isEmpty();
     }
 
     private boolean opens(SlotKind kind, byte[] slot) {
@@ -116,9 +117,9 @@ final class SlotsTest {
         return changed;
     }
 
-    private static MasterKey masterKey() {
+    private static PurposeKeys keys() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
-        return new MasterKey(bytes);
+        return TestPurposeKeys.of(bytes);
     }
 }
