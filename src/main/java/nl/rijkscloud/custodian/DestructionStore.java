@@ -13,6 +13,11 @@ import nl.rijkscloud.db.Rows;
 final class DestructionStore {
     private static final String LIVE = "state not in ('withdrawn', 'destroyed')";
 
+    /** Kept past its time: what outsiders sent and nobody has downloaded, until the latest end of its links. */
+    private static final String SPARED = """
+            exists (select from uncollected u where u.transfer_id = transfer.id and u.latest_end > $1
+                and transfer.state = 'delivered' and transfer.downloaded_at is null)""";
+
     /** An expired transfer; transfers are ordered by {@code expiresAt}, then {@code id}. */
     record Due(UUID id, Instant expiresAt) {
         /** The position before all transfers that became due after this moment. */
@@ -25,9 +30,16 @@ final class DestructionStore {
     Future<List<Due>> due(SqlClient db, Instant now, Due after, int most) {
         return run(db,
                 "select id, expires_at from transfer where expires_at <= $1 and (expires_at, id) > ($2, $3) and " + LIVE
-                        + " order by expires_at, id limit $4", Rows.time(now), Rows.time(after.expiresAt()),
+                        + " and not " + SPARED + " order by expires_at, id limit $4",
+                        Rows.time(now), Rows.time(after.expiresAt()),
                         after.id(), most)
                 .map(rows -> Rows.all(rows, row -> new Due(row.getUUID("id"), Rows.instant(row, "expires_at"))));
+    }
+
+    /** True if the transfer is kept past its time. Ask it once its row is locked. */
+    Future<Boolean> isSpared(SqlClient tx, UUID id, Instant now) {
+        return run(tx, "select from transfer where id = $2 and " + SPARED, Rows.time(now), id)
+                .map(rows -> rows.size() > 0);
     }
 
     /** Counts due transfers up to {@code most}, because this is asked every minute. */

@@ -55,14 +55,16 @@ final class TransferExpiry {
     private Future<Void> destroy(UUID id, AtomicInteger failed) {
         var destroyed = AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED, Subject.transfer(id));
         return custodian.database()
-                .inTransaction(tx -> custodian.transfers().lock(tx, id).compose(held -> held
-                        .map(TransferStore.Stored::transfer)
-                        .filter(this::isDue)
-                        .map(due -> custodian.ending()
-                                .end(tx, Transfer.State.DESTROYED,
-                                        TransferEvent.of(id, "destroyed", custodian.clock().instant()))
-                                .compose(files -> custodian.audit().record(tx, destroyed).map(files)))
-                        .orElseGet(() -> Future.succeededFuture(List.of()))))
+                .inTransaction(tx -> custodian.transfers().lock(tx, id)
+                        .compose(held -> store.isSpared(tx, id, custodian.clock().instant()).map(spared -> held
+                                .map(TransferStore.Stored::transfer)
+                                .filter(found -> !spared && isDue(found))))
+                        .compose(found -> found
+                                .map(due -> custodian.ending()
+                                        .end(tx, Transfer.State.DESTROYED,
+                                                TransferEvent.of(id, "destroyed", custodian.clock().instant()))
+                                        .compose(files -> custodian.audit().record(tx, destroyed).map(files)))
+                                .orElseGet(() -> Future.succeededFuture(List.of()))))
                 .onSuccess(files -> custodian.ending().tell(id))
                 .compose(blobs::delete)
                 .recover(failure -> {

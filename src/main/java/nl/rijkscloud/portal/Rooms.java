@@ -41,6 +41,7 @@ import nl.rijkscloud.statement.StatementWiring;
 import nl.rijkscloud.submission.SubmissionWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.triage.TriageWiring;
+import nl.rijkscloud.uncollected.UncollectedWiring;
 import nl.rijkscloud.upload.UploadWiring;
 
 /**
@@ -68,6 +69,7 @@ final class Rooms {
     final SendingWiring sending;
     final AccessWiring access;
     final TriageWiring triage;
+    final UncollectedWiring uncollected;
     final NetworkTestWiring networkTest;
     final SubmissionWiring submission;
     final OpeningWiring opening;
@@ -106,6 +108,7 @@ final class Rooms {
         sending = new SendingWiring(p, limit, audit, link, code, transfer, compose);
         access = AccessWiring.of(p, audit, staff, link, transfer, sending.drafts());
         triage = TriageWiring.of(p, audit, transfer);
+        uncollected = UncollectedWiring.of(p, audit, outbox, transfer);
         networkTest = new NetworkTestWiring(p, limit);
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
         opening = new OpeningWiring(p, limit, link, code, transfer);
@@ -143,7 +146,8 @@ final class Rooms {
     Deployable custodianVerticle() {
         return custodian.verticle(Stream.of(
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
-                        audit.chores(brake::isHeld), statement.chores(), privacy.chores(brake::isHeld), triage.chores())
+                        audit.chores(brake::isHeld), statement.chores(), uncollected.chores(),
+                        privacy.chores(brake::isHeld), triage.chores())
                 .flatMap(List::stream).toList());
     }
 

@@ -60,6 +60,7 @@ final class ErasureStore {
                 .compose(done -> run(tx, "delete from outbox where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from claim where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from read_mark where transfer_id = any ($1)", (Object) ids))
+                .compose(done -> run(tx, "delete from uncollected where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from listing where transfer_id = any ($1)", (Object) ids))
                 .compose(done -> run(tx, "delete from appearance where transfer_id = any ($1)", (Object) ids))
                 .mapEmpty();

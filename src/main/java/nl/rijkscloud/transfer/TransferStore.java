@@ -141,7 +141,8 @@ public final class TransferStore {
     public Future<Void> shorten(SqlClient db, UUID id, Instant until) {
         return run(db, """
                 update transfer set expires_at = $2 where id = $1 and expires_at > $2
-                    and not exists (select from event where transfer_id = $1 and kind = 'extended')""",
+                    and not exists (select from event where transfer_id = $1 and kind = 'extended'
+                        and staff_id is not null)""",
                         id, Rows.time(until))
                 .mapEmpty();
     }

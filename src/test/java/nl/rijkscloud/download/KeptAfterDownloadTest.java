@@ -39,7 +39,8 @@ final class KeptAfterDownloadTest {
     @Test
     void extensionByStaffIsNotShortened() {
         TestDatabase.sql(fixture.transfer.config, """
-                insert into event (transfer_id, at, kind) select id, now(), 'extended' from transfer""");
+                insert into event (transfer_id, at, kind, staff_id)
+                select t.id, now(), 'extended', s.id from transfer t, staff s""");
         var before = fixture.transfer.value("select expires_at from transfer");
 
         fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);

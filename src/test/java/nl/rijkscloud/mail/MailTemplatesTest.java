@@ -69,7 +69,8 @@ final class MailTemplatesTest {
         var mail = render(name, language, RenderedMailFixture.VALUES);
 
         if (name.endsWith("not-delivered")
-                || Set.of("withdrawn", "withdrawal-asked", "begin-again", "offer-reminder").contains(name)
+                || Set.of("withdrawn", "withdrawal-asked", "begin-again", "offer-reminder",
+                        "uncollected", "uncollected-others").contains(name)
                 || name.startsWith("sign-in-")) {
             assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {

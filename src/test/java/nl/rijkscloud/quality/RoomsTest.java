@@ -42,7 +42,7 @@ class RoomsTest {
             List.of("document", "checklist"),
             List.of("transfer"),
             List.of("access"),
-            List.of("request", "triage"),
+            List.of("request", "triage", "uncollected"),
             List.of("compose"),
             List.of("networktest", "phone", "sending", "submission", "opening", "signin", "custodian", "restore"),
             List.of("upload", "stream"),
