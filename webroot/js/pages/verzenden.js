@@ -14,10 +14,11 @@ import {counted} from '../shared/format.js';
 import {markHuman} from '../shared/human-check.js';
 import {Problem} from '../shared/problem.js';
 import {openStaffPage} from '../shared/staff-page.js';
+import {Templates} from '../shared/templates.js';
 import {language, text} from '../shared/texts.js';
 import {openDocumentPanel} from '../upload/document-panel.js';
 import {guardWhileSending, warnBeforeLeaving} from '../upload/submit/leave-guard.js';
-import {fillMessage, findMessageErrors, readMessage} from '../upload/submit/message.js';
+import {fillMessage, fillTemplate, findMessageErrors, readMessage, readTemplate} from '../upload/submit/message.js';
 import {Submit} from '../upload/submit/submit.js';
 
 /** @typedef {import('json').OpenTransfer & {draft: import('json').Draft}} OpenDraft */
@@ -52,6 +53,7 @@ openStaffPage(async ({email}) => {
   recipients.show(found ? found.draft.recipients : [{name: '', email: '', mobile: ''}]);
   chosen.value = found ? found.draft.language : language;
   fillMessage(found ? found.draft : {});
+  await new Templates('message', readTemplate, fillTemplate).load();
   draft = new Draft(id, () => ({recipients: recipients.values, language: chosen.value, ...readMessage()}));
   autosave = new DraftAutosave(draft, recipients);
   warnBeforeLeaving(() => !autosave.closed && draft.unsaved);

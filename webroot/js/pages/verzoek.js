@@ -2,7 +2,7 @@
  * The page on which staff ask for documents.
  */
 
-import {check, choose, empty, fillLike, mapFields, read} from '../request/form.js';
+import {check, choose, empty, fillLike, fillTemplate, mapFields, read, readTemplate} from '../request/form.js';
 import {showPreview} from '../request/preview.js';
 import {suggestAfterChange} from '../shared/address-suggestion.js';
 import {call} from '../shared/api.js';
@@ -10,6 +10,7 @@ import {byId, fill, showState} from '../shared/dom.js';
 import {clearErrors, showFieldErrors} from '../shared/errors.js';
 import {runFormAction} from '../shared/form-submission.js';
 import {openStaffPage} from '../shared/staff-page.js';
+import {Templates} from '../shared/templates.js';
 import {language, text} from '../shared/texts.js';
 
 const LIST = '/api/staff/requests/csv';
@@ -40,6 +41,7 @@ document.querySelectorAll('[data-back]').forEach((button) => button.addEventList
 
 openStaffPage(async ({email}) => {
   me = email;
+  await new Templates('request', readTemplate, fillTemplate).load();
   const earlier = new URLSearchParams(location.search).get('zoals');
   if (earlier) {
     fillLike(await call('GET', `/api/staff/transfers/${encodeURIComponent(earlier)}`));

@@ -95,6 +95,17 @@ export function fillLike({sender, reference, explanation, checklist, message}) {
     : said.map(({title}) => ({title, explanation: ''})));
 }
 
+/** The part of the form that a template has. */
+export function readTemplate() {
+  return {explanation: value('explanation'), items: items.values};
+}
+
+/** @param {import('json').Template} template */
+export function fillTemplate({explanation, items: asked}) {
+  /** @type {HTMLTextAreaElement} */ (byId('explanation')).value = explanation;
+  items.show(asked);
+}
+
 /** Empties the form, for the next request. */
 export function empty() {
   /** @type {HTMLFormElement} */ (byId('verzoek')).reset();

@@ -34,6 +34,18 @@ export function findMessageErrors() {
       .map(([name]) => ({field: name, code: 'too-long'}));
 }
 
+/** The part of the message that a template has. */
+export function readTemplate() {
+  const {subject, text} = readWords();
+  return {subject, text};
+}
+
+/** @param {import('json').Template} template */
+export function fillTemplate({subject, text}) {
+  fillMessage({...readWords(), subject, text});
+  field('text').dispatchEvent(new Event('change', {bubbles: true})); // so that it is saved with the draft
+}
+
 /** @param {string} name */
 function field(name) {
   return /** @type {HTMLInputElement} */ (byId(name));

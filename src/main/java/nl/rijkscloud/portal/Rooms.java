@@ -39,6 +39,7 @@ import nl.rijkscloud.signin.SignInWiring;
 import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.statement.StatementWiring;
 import nl.rijkscloud.submission.SubmissionWiring;
+import nl.rijkscloud.template.TemplateWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.triage.TriageWiring;
 import nl.rijkscloud.uncollected.UncollectedWiring;
@@ -72,6 +73,7 @@ final class Rooms {
     final UncollectedWiring uncollected;
     final NetworkTestWiring networkTest;
     final SubmissionWiring submission;
+    final TemplateWiring template;
     final OpeningWiring opening;
     final SignInWiring signIn;
     final CustodianWiring custodian;
@@ -111,6 +113,7 @@ final class Rooms {
         uncollected = UncollectedWiring.of(p, audit, outbox, transfer);
         networkTest = new NetworkTestWiring(p, limit);
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
+        template = new TemplateWiring(p, audit, limit);
         opening = new OpeningWiring(p, limit, link, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);
         custodian = new CustodianWiring(p, brake, audit, blob, scan, outbox, link, transfer);

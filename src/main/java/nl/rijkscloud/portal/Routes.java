@@ -66,6 +66,7 @@ final class Routes {
         rooms.signIn.mount(router, access, pages); // staff/sign-in, staff/code, staff/return, staff/me
         rooms.sending.mount(router, access); // staff/transfers/:id to change a draft or a recipient
         rooms.request.mount(router, access); // staff/requests, staff/addresses
+        rooms.template.mount(router, access); // staff/templates
         rooms.triage.mount(router, access); // staff/transfers/:id/read, unread, claim and release; staff/preferences
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons

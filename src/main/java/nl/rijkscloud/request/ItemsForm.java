@@ -8,10 +8,10 @@ import nl.rijkscloud.checklist.AskedItem;
 import nl.rijkscloud.transfer.FormFields;
 
 /** Reads the items of a checklist as staff typed them. Mistakes are added to the fields. */
-final class ItemsForm {
+public final class ItemsForm {
     private ItemsForm() {}
 
-    static List<AskedItem> read(JsonObject json, FormFields fields) {
+    public static List<AskedItem> read(JsonObject json, FormFields fields) {
         return switch (json.getValue("items")) {
             case null -> List.of();
             case JsonArray typed when typed.size() > AskedItem.MAX_ITEMS -> {

@@ -73,6 +73,29 @@ class ChecklistPageIT {
         outsider.press("Verstuur document(en)").sees("2 van 3 ontvangen, 1 niet van toepassing");
     }
 
+    @Test
+    void templateIsSavedUsedAndRemoved(Visitors visitors) {
+        var inspector = visitors.onADesktop();
+        RequestPage.openedBy(inspector, DemoStaff.SANNE).explain("Voor ons jaarlijkse bezoek.");
+        inspector.press("Onderdeel toevoegen").page().keyboard().type("Jaarverslag");
+        inspector.unfold().press("Bewaar sjabloon").sees("Geef het sjabloon een naam.");
+        inspector.fill("Naam van het sjabloon", "Jaarbezoek").press("Bewaar sjabloon")
+                .sees("Het sjabloon ‘Jaarbezoek’ is bewaard.");
+
+        inspector.open("/inspectie/verzoek").isAt("Documenten opvragen");
+        inspector.page().locator("#sjabloon").selectOption("Jaarbezoek");
+        inspector.press("Vul in").sees("Het sjabloon ‘Jaarbezoek’ is ingevuld.");
+        assertThat(inspector.field("Toelichting")).hasValue("Voor ons jaarlijkse bezoek.");
+        assertThat(inspector.page().locator("[id='items.0.title']")).hasValue("Jaarverslag");
+        inspector.press("Vul in").sees("Tekst vervangen?");
+        inspector.page().locator("#bevestig-ja").click();
+        look(inspector.unfold(), "template-request");
+        inspector.press("Verwijder sjabloon").sees("Sjabloon verwijderen?");
+        inspector.page().locator("#bevestig-ja").click();
+        inspector.sees("Het sjabloon ‘Jaarbezoek’ is verwijderd.");
+        assertThat(inspector.page().locator("#sjabloon")).isHidden();
+    }
+
     private static void choose(Visitor visitor, int item, String state) {
         visitor.page().locator("[name='items." + item + ".state'][value=" + state + "]").check();
     }

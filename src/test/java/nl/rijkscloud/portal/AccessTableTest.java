@@ -139,6 +139,9 @@ final class AccessTableTest {
             Row.of("PUT    /api/staff/preferences/deputy", "{}",                         "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("POST   /api/staff/preferences/deputy/end", "{}",                     "401  401 401 401  401 401  401   204 204  204 204  404 404"),
             Row.of("GET    /api/staff/batches",                                          "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("GET    /api/staff/templates",                                        "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("POST   /api/staff/templates", "{}",                                  "401  401 401 401  401 401  401   422 422  422 422  404 404"),
+            Row.of("POST   /api/staff/templates/{none}/removal", "{}",                   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/batches/{none}",                                   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/counts?view=all",                                  "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("GET    /api/staff/transfers/{sent}",                                 "401  401 401 401  401 401  401   200 200  404 404  200 404"),
@@ -193,9 +196,8 @@ final class AccessTableTest {
      */
     private static final List<String> FOR_EVERYBODY = List.of(
             "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in",
-            "POST /api/staff/code",
-            "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports", "OPTIONS /api/uploads",
-            "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml", "POST /api/network-test", "PATCH /api/network-test",
+            "POST /api/staff/code", "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports",
+            "OPTIONS /api/uploads", "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml", "POST /api/network-test", "PATCH /api/network-test",
             "GET /api/network-test/bytes");
 
     private static final JsonObject NOTHING_HERE = new JsonObject()
@@ -274,10 +276,8 @@ final class AccessTableTest {
         if (row.path().startsWith(TransferJson.UPLOADS) && row.body().isEmpty()) {
             // tus names the transfer in the metadata
             return browser.send(row.method(), path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0",
-                    "Upload-Offset", "77",
-                    "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH", "Upload-Length", "1099511627776",
-                    "Upload-Metadata",
-                    "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));
+                    "Upload-Offset", "77", "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH", "Upload-Length", "1099511627776",
+                    "Upload-Metadata", "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));
         }
         return row.body().isEmpty()
                 ? browser.send(row.method(), path, BodyPublishers.noBody())

@@ -51,6 +51,7 @@ final class TermsTest {
             no person                     | audit_mark name mac seal
             no person                     | audit_tally action result subject
             no person                     | checklist_item state
+            no person, until its removal  | template department kind name content
             no person                     | department email name
             no person                     | document state refusal scan_state
             no person                     | event kind
