@@ -74,6 +74,10 @@ export class Templates {
     const input = /** @type {HTMLInputElement} */ (byId('template.name'));
     const name = input.value.trim();
     const department = /** @type {HTMLSelectElement} */ (byId('sjabloon-afdeling')).value;
+    if (name === '') {
+      showFieldErrors([{field: 'template.name', code: 'required'}]);
+      return;
+    }
     await call('POST', PATH, {department, kind: this.#kind, name, ...this.#read()});
     input.value = '';
     await this.load();
