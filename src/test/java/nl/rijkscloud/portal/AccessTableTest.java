@@ -197,8 +197,8 @@ final class AccessTableTest {
     private static final List<String> FOR_EVERYBODY = List.of(
             "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in",
             "POST /api/staff/code", "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports",
-            "OPTIONS /api/uploads", "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml", "POST /api/network-test", "PATCH /api/network-test",
-            "GET /api/network-test/bytes");
+            "OPTIONS /api/uploads", "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml", "POST /api/network-test",
+            "PATCH /api/network-test", "GET /api/network-test/bytes");
 
     private static final JsonObject NOTHING_HERE = new JsonObject()
             .put("type", "urn:rijkscloud:problem:not-found").put("title", "not found").put("status", 404)
@@ -276,8 +276,9 @@ final class AccessTableTest {
         if (row.path().startsWith(TransferJson.UPLOADS) && row.body().isEmpty()) {
             // tus names the transfer in the metadata
             return browser.send(row.method(), path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0",
-                    "Upload-Offset", "77", "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH", "Upload-Length", "1099511627776",
-                    "Upload-Metadata", "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));
+                    "Upload-Offset", "77", "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH",
+                    "Upload-Length", "1099511627776", "Upload-Metadata",
+                    "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));
         }
         return row.body().isEmpty()
                 ? browser.send(row.method(), path, BodyPublishers.noBody())
