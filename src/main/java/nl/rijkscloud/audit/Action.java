@@ -66,6 +66,8 @@ public enum Action {
     DEPUTY_ENDED,
     /** At delivery, the deputy of a recipient got a link too. */
     DEPUTY_ADDED,
+    /** It went from somebody who leaves to a colleague. */
+    TRANSFER_HANDED_OVER,
     TRANSFER_EXTENDED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,

@@ -35,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "staff",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = StaffImportCommand.class,
+        subcommands = {StaffImportCommand.class, StaffLeaverCommand.class},
         description = "Accounts and departments of the organisation.")
 public final class StaffCommand {
     static final int FAILED = 1;

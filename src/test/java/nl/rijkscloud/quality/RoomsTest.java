@@ -48,7 +48,7 @@ class RoomsTest {
                     "restore"),
             List.of("upload", "stream"),
             List.of("resume", "download", "report"),
-            List.of("oversight", "privacy", "helpdesk"),
+            List.of("oversight", "privacy", "helpdesk", "leaver"),
             List.of("startup", "maintenance"),
             List.of("doctor"),
             List.of("ops", "cli"),
@@ -70,6 +70,7 @@ class RoomsTest {
             "pages", // portal renders pages once, and hands them to several rooms
             "startup", // runs before the rooms exist
             "maintenance", // one state, which a command changes and portal obeys
+            "leaver", // one command makes it
             "doctor", // looks from outside, like startup
             "ops", // health and metrics outlive the rooms: they answer before and after them
             "cli"); // commands make the few parts that they need
