@@ -88,7 +88,7 @@ final class HelpDesk {
 
     private Future<List<Case>> cases(SqlClient tx, List<Case.Row> rows, Optional<Person> asker) {
         return store.parties(tx, rows.stream().map(Case.Row::id).toList()).map(parties -> rows.stream()
-                .map(row -> new Case(row, shown(parties.get(row.id()), asker))).toList());
+                .map(row -> new Case(row, shown(parties.getOrDefault(row.id(), List.of()), asker))).toList());
     }
 
     /**
