@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Map;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
@@ -27,6 +28,7 @@ final class DemoConfig {
         Files.createDirectories(options.blobs());
         if (!options.keep()) {
             forgetPeriods(options.blobs().resolveSibling("keys"));
+            forgetLedger(options.blobs().resolveSibling("ledger"));
         }
         var port = options.port() == 0 ? freePort() : options.port();
         var json = new JsonObject()
@@ -89,6 +91,17 @@ final class DemoConfig {
             try (var files =
                     Files.newDirectoryStream(keys, "{installation,????????-????-7???-????-????????????.key}")) {
                 for (var file : files) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** A new database would be older than the ledger of the one before. */
+    private static void forgetLedger(Path ledger) throws IOException {
+        if (Files.exists(ledger.resolve("installation"))) {
+            try (var files = Files.walk(ledger)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
