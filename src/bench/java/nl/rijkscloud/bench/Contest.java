@@ -15,7 +15,7 @@ record Contest(List<Sample> ours, List<Sample> theirs) {
 
     /** Without warm-up, for a load under which streams may fail: failures are a figure then, and fail the run too. */
     static Contest countingFailures(Lab lab, Rounds.Side ours, Rounds.Side theirs) throws Exception {
-        var samples = Rounds.run(lab, 0, lab::countFailures, ours, theirs);
+        var samples = Rounds.runFew(lab, 0, lab::countFailures, ours, theirs);
         return new Contest(samples.getFirst(), samples.getLast());
     }
 

@@ -130,6 +130,11 @@ final class Lab implements AutoCloseable {
         return effort.repetitions();
     }
 
+    /** For rounds that take ten seconds or more. */
+    int fewRepetitions() {
+        return effort.of(effort.repetitions(), 3);
+    }
+
     /** Without the values of the warm-up. */
     <T> List<T> counted(List<T> all) {
         return all.subList(warmUps(), all.size());

@@ -22,18 +22,31 @@ final class Rounds {
      * @return the samples of each side, in the order of the sides and of the rounds
      */
     static List<List<Sample>> run(Lab lab, int warmUps, Side... sides) throws Exception {
-        return run(lab, warmUps, failures -> {
-            if (failures > 0) {
-                throw new IllegalStateException(failures + " requests failed in one round");
-            }
-        }, sides);
+        return run(lab, warmUps, Rounds::refuse, sides);
+    }
+
+    /** Throws when a request has failed. */
+    static void refuse(int failures) {
+        if (failures > 0) {
+            throw new IllegalStateException(failures + " requests failed in one round");
+        }
+    }
+
+    /** As {@link #run(Lab, int, Side...)}, for rounds that take ten seconds or more: a quick run makes three of them. */
+    static List<List<Sample>> runFew(Lab lab, int warmUps, IntConsumer failures, Side... sides) throws Exception {
+        return run(lab, warmUps, lab.fewRepetitions(), failures, sides);
     }
 
     /** @param failures gets the number of failed requests after each round */
     static List<List<Sample>> run(Lab lab, int warmUps, IntConsumer failures, Side... sides) throws Exception {
+        return run(lab, warmUps, lab.repetitions(), failures, sides);
+    }
+
+    private static List<List<Sample>> run(
+            Lab lab, int warmUps, int repetitions, IntConsumer failures, Side... sides) throws Exception {
         var all = new ArrayList<List<Sample>>();
         Arrays.stream(sides).forEach(side -> all.add(new ArrayList<>()));
-        for (var round = -warmUps; round < lab.repetitions(); round++) {
+        for (var round = -warmUps; round < repetitions; round++) {
             var samples = new Sample[sides.length];
             for (var i = 0; i < sides.length; i++) {
                 var side = Math.floorMod(round + i, sides.length);

@@ -32,11 +32,11 @@ final class SmallDocuments implements Measurement {
     @Override
     public void measure(Lab lab, Figures figures) throws Exception {
         var warmUps = lab.effort().of(2, 1);
-        lab.needsDisk((lab.repetitions() + warmUps) * 2 * DOCUMENTS * SIZE);
+        lab.needsDisk((lab.fewRepetitions() + warmUps) * 2 * DOCUMENTS * SIZE);
         var portal = lab.freshPortal(lab.jvm());
         try {
             var streams = new Streams(lab, CLIENTS);
-            var samples = Rounds.run(lab, warmUps,
+            var samples = Rounds.runFew(lab, warmUps, Rounds::refuse,
                     side(streams, new PortalBatches(portal, TusRequests.TWO)),
                     side(streams, new RivalBatches.OfTusNode(lab.tusNode(), TusRequests.TWO)),
                     side(streams, new PortalBatches(portal, TusRequests.ONE)),

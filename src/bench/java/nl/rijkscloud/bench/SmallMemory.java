@@ -29,7 +29,7 @@ final class SmallMemory implements Measurement {
 
     @Override
     public void measure(Lab lab, Figures figures) throws Exception {
-        var size = lab.effort().quick() ? 1L << 30 : 8L << 30;
+        var size = lab.effort().quick() ? 512L << 20 : 8L << 30;
         lab.needsDisk(size);
         var portal = lab.freshPortal(Stream.of(lab.jvm(), LITTLE).flatMap(List::stream).toList());
         try {

@@ -29,7 +29,7 @@ final class StartTime implements Measurement {
         try {
             var milliseconds = new ArrayList<Double>();
             var cpuSeconds = new ArrayList<Double>();
-            for (var round = 0; round < lab.repetitions(); round++) {
+            for (var round = 0; round < lab.fewRepetitions(); round++) {
                 portal.process().stop();
                 var start = System.nanoTime();
                 portal.process().start();
