@@ -11,13 +11,15 @@ import java.util.Optional;
 /**
  * Everything an operator can set, as one immutable tree. {@code conf/rijkscloud.yaml} has the same shape and explains
  * each key; a {@code Config} that exists has been checked as a whole. Its warnings are sentences about the file itself.
+ *
+ * @param settings the same as it was written, with where each value came from, for people to look at
  */
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage, Ledger ledger,
         Documents documents, Scan scan, Requests requests, Sessions sessions, Staff staff, Mail mail,
         Sms sms, Proxy proxy, Codes codes, Limits limits, Audit audit, Retention retention,
-        Statements statements, List<String> warnings) {
+        Statements statements, List<String> warnings, List<Setting> settings) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live

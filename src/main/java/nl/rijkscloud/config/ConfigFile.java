@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class ConfigFile {
     public static Config load(Path file, Map<String, String> environment, Consumer<String> warnings) {
         var mistakes = new ConfigErrors();
         var absolute = file.toAbsolutePath();
-        var source = new ConfigSource(absolute.resolveSibling(""), environment, mistakes);
+        var source = new ConfigSource(absolute.resolveSibling(""), environment, mistakes, new LinkedHashMap<>());
         var section = new Section("", Yaml.texts(file.toString(), text(absolute)),
                 Yaml.texts(DEFAULTS, resource(DEFAULTS)), source);
         var config = ConfigReader.read(new Values(section));

@@ -31,7 +31,8 @@ final class ConfigReader {
                 codes(root.group("codes")), limits(root.group("limits")),
                 audit(root.group("audit")),
                 retention.terms(),
-                new Config.Statements(root.group("statements").optionalPath("key")), retention.warnings());
+                new Config.Statements(root.group("statements").optionalPath("key")), retention.warnings(),
+                root.settings()); // last: by now everything has been read
     }
 
     private static Config.Organisation organisation(Values keys) {

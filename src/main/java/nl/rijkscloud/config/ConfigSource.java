@@ -14,8 +14,13 @@ import java.util.TreeSet;
  * The context of the operator's file: its folder, the environment, the keys without a default, and the mistakes found.
  *
  * @param folder the base of relative paths
+ * @param settings what was read so far, by key
  */
-record ConfigSource(Path folder, Map<String, String> environment, ConfigErrors mistakes) {
+record ConfigSource(
+        Path folder, Map<String, String> environment, ConfigErrors mistakes, Map<String, Setting> settings) {
+    /** Keys whose values may hold a secret besides what their name says. */
+    private static final List<String> CONFIDENTIAL = List.of("sms.url");
+
     /** Keys that the operator must set. */
     private static final List<String> REQUIRED = List.of(
             "organisation.name", "organisation.fullName", "organisation.phone", "organisation.phoneHours",
@@ -42,6 +47,19 @@ record ConfigSource(Path folder, Map<String, String> environment, ConfigErrors m
         names.add(UnknownNames.VARIABLE);
         names.add("RIJKSCLOUD_LOG_LEVEL"); // logback.xml reads it
         return names;
+    }
+
+    /** Remembers a value for people to look at. An address keeps its secrets in the part after the question mark. */
+    void remember(String path, Optional<String> value, Setting.Origin origin) {
+        var shown = CONFIDENTIAL.contains(path) ? value.map(text -> text.replaceFirst("[?].*", "?…")) : value;
+        var isGiven = shown.filter(text -> !text.isEmpty());
+        settings.put(path, new Setting(path, isGiven, isGiven.isPresent(), false, origin));
+    }
+
+    /** Takes back the value of a secret; people see only if there is one. */
+    void hide(String path) {
+        settings.computeIfPresent(path, (key, read) ->
+                new Setting(key, Optional.empty(), read.given(), true, read.origin()));
     }
 
     boolean required(String path) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * One group of keys of the operator's file, with the same group of the default file behind it. It remembers which keys
@@ -19,9 +20,16 @@ final class Section {
     private final ConfigSource source;
     private final Map<String, Section> inner = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
+    private final boolean foreign;
 
     /** @param path empty for the whole file, else the keys down to here with dots */
     Section(String path, Map<?, ?> own, Map<?, ?> defaults, ConfigSource source) {
+        this(path, own, defaults, source, false);
+    }
+
+    /** @param foreign true for the description of an SMS provider, which may hold secrets anywhere */
+    private Section(String path, Map<?, ?> own, Map<?, ?> defaults, ConfigSource source, boolean foreign) {
+        this.foreign = foreign;
         this.path = path;
         this.own = own;
         this.defaults = defaults;
@@ -30,14 +38,14 @@ final class Section {
 
     Section section(String key) {
         asked.add(key);
-        var section = new Section(path(key), group(own, key), group(defaults, key), source);
+        var section = new Section(path(key), group(own, key), group(defaults, key), source, foreign);
         inner.put(key, section);
         return section;
     }
 
     /** A section whose values stand in another file, and have no defaults. */
     Section elsewhere(String key, Map<?, ?> content) {
-        var section = new Section(path(key), content, Map.of(), source);
+        var section = new Section(path(key), content, Map.of(), source, true);
         inner.put(key, section);
         return section;
     }
@@ -115,7 +123,13 @@ final class Section {
 
     private Optional<Object> value(String key) {
         asked.add(key);
-        var given = source.override(path(key)).map(Object.class::cast).or(() -> present(own, key));
+        var override = source.override(path(key)).map(Object.class::cast);
+        var given = override.or(() -> present(own, key));
+        if (!foreign) {
+            source.remember(path(key), given.or(() -> present(defaults, key)).map(Section::written),
+                    override.isPresent() ? Setting.Origin.ENVIRONMENT
+                            : given.isPresent() ? Setting.Origin.FILE : Setting.Origin.DEFAULT);
+        }
         if (given.isPresent()) {
             return given;
         }
@@ -124,6 +138,12 @@ final class Section {
             return Optional.empty();
         }
         return present(defaults, key);
+    }
+
+    private static String written(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : value.toString();
     }
 
     private Map<?, ?> group(Map<?, ?> in, String key) {

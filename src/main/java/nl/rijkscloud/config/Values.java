@@ -27,6 +27,11 @@ final class Values {
         this.section = section;
     }
 
+    /** Everything that was read so far, in the order of the reading. */
+    List<Setting> settings() {
+        return List.copyOf(section.source().settings().values());
+    }
+
     Values group(String key) {
         return new Values(section.section(key));
     }
@@ -177,7 +182,9 @@ final class Values {
 
     /** Its text is in no mistake, whatever it is. */
     Optional<Secret> secret(String key) {
-        return section.optional(key).map(Secret::new);
+        var secret = section.optional(key).map(Secret::new);
+        section.source().hide(section.path(key));
+        return secret;
     }
 
     boolean flag(String key) {

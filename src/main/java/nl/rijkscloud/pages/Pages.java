@@ -37,7 +37,8 @@ final class Pages {
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "toevoegen", "ontvang",
             "rapportage", "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
-            "inspectie-bewaren", "inspectie-helpdesk", "inspectie-voorkeuren", "verzoek", "verzenden",
+            "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
+            "inspectie-voorkeuren", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
             MAINTENANCE);
 
@@ -45,7 +46,8 @@ final class Pages {
     private static final Set<String> STAFF = Set.of(
             "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
-            "inspectie-bewaren", "inspectie-helpdesk", "inspectie-voorkeuren", "verzoek",
+            "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
+            "inspectie-voorkeuren", "verzoek",
             "verzenden");
 
     private final Map<String, PreparedContent> rendered;

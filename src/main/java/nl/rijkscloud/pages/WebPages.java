@@ -76,6 +76,8 @@ public final class WebPages {
         Routing.read(router, "/inspectie/logboek", PageHandler.personal(pages, "inspectie-logboek"));
         Routing.read(router, "/inspectie/persoon", PageHandler.personal(pages, "inspectie-persoon"));
         Routing.read(router, "/inspectie/helpdesk", PageHandler.personal(pages, "inspectie-helpdesk"));
+        Routing.read(router, "/inspectie/accounts", PageHandler.personal(pages, "inspectie-accounts"));
+        Routing.read(router, "/inspectie/instellingen", PageHandler.personal(pages, "inspectie-instellingen"));
         Routing.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
         Routing.read(router, "/inspectie/voorkeuren", PageHandler.personal(pages, "inspectie-voorkeuren"));
         Routing.read(router, "/inspectie/aanmelden", PageHandler.personal(pages, "aanmelden"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nl.rijkscloud.access.AccessWiring;
+import nl.rijkscloud.administration.AdministrationWiring;
 import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.code.CodeWiring;
@@ -85,6 +86,7 @@ final class Rooms {
     final OversightWiring oversight;
     final PrivacyWiring privacy;
     final HelpDeskWiring helpDesk;
+    final AdministrationWiring administration;
     final Maintenance maintenance;
 
     /** Makes the folders of the blob store, and reads the key of statements. Blocks. */
@@ -126,6 +128,7 @@ final class Rooms {
         maintenance = new Maintenance(p.chores());
         privacy = new PrivacyWiring(p, limit, audit);
         helpDesk = new HelpDeskWiring(p, limit, audit);
+        administration = new AdministrationWiring(p, staff);
     }
 
     Deployable rotationVerticle() {

@@ -9,14 +9,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.staff.StaffRegister.StaffMember;
 
@@ -41,13 +45,53 @@ public final class StaffImport {
     public StaffImport(
             Vertx vertx, Database database, List<String> domains, boolean local, PasswordHash hash,
             InstantSource clock, Audit audit, Actor by) {
+        this(database, domains, local, new FirstPasswords(vertx, hash), clock, audit, by);
+    }
+
+    private StaffImport(
+            Database database, List<String> domains, boolean local, FirstPasswords passwords, InstantSource clock,
+            Audit audit, Actor by) {
         this.database = database;
         this.domains = domains;
         this.local = local;
-        this.passwords = new FirstPasswords(vertx, hash);
+        this.passwords = passwords;
         this.clock = clock;
         this.audit = audit;
         this.by = by;
+    }
+
+    /** The same import, whose acts are somebody else's in the audit log. */
+    StaffImport as(Actor other) {
+        return new StaffImport(database, domains, local, passwords, clock, audit, other);
+    }
+
+    /**
+     * Makes one account what the row says, or makes it, and answers its id. Fails with {@code INVALID}, with {@code
+     * CONFLICT} {@code account-closed}, and as {@link Beheerders} does.
+     *
+     * @param first a password for a new account
+     */
+    Future<UUID> put(StaffTable.Row row, Optional<FirstPasswords.Password> first) {
+        return database.inTransaction(tx -> store.lockAll(tx).compose(alone -> members(tx))
+                .compose(members -> store.allDepartments(tx).compose(departments -> {
+                    var plan = StaffPlan.of(new StaffTable(List.of(row), List.of()), members, departments, local);
+                    if (!plan.mistakes().isEmpty()) {
+                        return Future.failedFuture(StaffRegister.invalid(plan.mistakes().getFirst()));
+                    }
+                    if (!plan.closed().isEmpty()) {
+                        return Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "account-closed",
+                                "The account is disabled; enable it first."));
+                    }
+                    new Beheerders(by).checkChanges(plan, members);
+                    var given = first.map(password -> Map.of(row.email(), password)).orElse(Map.of());
+                    return carryOut(tx, plan, List.of(), given, false).map(done -> id(plan, members, row));
+                })));
+    }
+
+    private static UUID id(StaffPlan plan, List<StaffMember> members, StaffTable.Row row) {
+        return Stream.concat(plan.added().stream().map(change -> change.after()),
+                        members.stream().map(StaffMember::staff))
+                .filter(person -> person.email().equals(row.email())).findFirst().orElseThrow().id();
     }
 
     /** @param file the list, as a spreadsheet saves it */

@@ -54,13 +54,24 @@ public final class StaffRegister {
     public StaffRegister(
             Vertx vertx, Database database, List<String> domains, PasswordHash hash, InstantSource clock, Audit audit,
             Actor by) {
+        this(database, domains, hash, new HashQueue(vertx), clock, audit, by);
+    }
+
+    private StaffRegister(
+            Database database, List<String> domains, PasswordHash hash, HashQueue queue, InstantSource clock,
+            Audit audit, Actor by) {
         this.database = database;
         this.domains = domains;
         this.hash = hash;
-        this.queue = new HashQueue(vertx);
+        this.queue = queue;
         this.clock = clock;
         this.audit = audit;
         this.by = by;
+    }
+
+    /** The same register, whose acts are somebody else's in the audit log. */
+    StaffRegister as(Actor other) {
+        return new StaffRegister(database, domains, hash, queue, clock, audit, other);
     }
 
     /** @param mobile in any notation that is usual in the Netherlands, or with a country code */
@@ -78,11 +89,13 @@ public final class StaffRegister {
 
     /**
      * Closes the account, and ends at once what its owner has open. Transfers already received stay with their other
-     * addressees.
+     * addressees. Fails as {@link Beheerders} does.
      */
     public Future<Void> disable(String email) {
-        return existing(email).compose(account -> database.inTransaction(tx -> store
-                .disable(tx, account.staff().id(), clock.instant())
+        return existing(email).compose(account -> database.inTransaction(tx -> store.lockAll(tx)
+                .compose(alone -> store.members(tx))
+                .map(members -> new Beheerders(by).checkDisabling(account.staff(), members))
+                .compose(allowed -> store.disable(tx, account.staff().id(), clock.instant()))
                 .compose(done -> store.signOut(tx, account.staff().id()))
                 .compose(done -> record(tx, Action.ACCOUNT_DISABLED, Subject.account(account.staff().id())))));
     }
@@ -157,12 +170,20 @@ public final class StaffRegister {
 
     /** Gives the account another password, unlocks it, and signs its owner out everywhere. */
     public Future<Void> setPassword(String email, String password) {
-        return existing(email).compose(account -> hashed(password, account.staff().email())
-                .compose(phc -> database.inTransaction(tx -> store
-                        .setPassword(tx, account.staff().id(), phc)
-                        .compose(done -> new SignInStore().reset(tx, account.staff().id()))
-                        .compose(done -> store.signOut(tx, account.staff().id()))
-                        .compose(done -> record(tx, Action.PASSWORD_CHANGED, Subject.account(account.staff().id()))))));
+        return existing(email).compose(account ->
+                hashed(password, account.staff().email()).compose(phc -> setHash(account.staff().id(), phc)));
+    }
+
+    /** The same with a password that nobody chose. */
+    Future<Void> setPassword(String email, FirstPasswords.Password password) {
+        return existing(email).compose(account -> setHash(account.staff().id(), password.hash()));
+    }
+
+    private Future<Void> setHash(UUID id, String phc) {
+        return database.inTransaction(tx -> store.setPassword(tx, id, phc)
+                .compose(done -> new SignInStore().reset(tx, id))
+                .compose(done -> store.signOut(tx, id))
+                .compose(done -> record(tx, Action.PASSWORD_CHANGED, Subject.account(id))));
     }
 
     /** Gives a person a role, or takes it away; the person stays signed in, and it holds at once. */

@@ -167,6 +167,12 @@ final class StaffStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    Future<List<StaffAdministration.Department>> listDepartments(SqlClient db) {
+        return run(db, "select email, name from department order by name, email")
+                .map(rows -> Rows.all(rows, row ->
+                        new StaffAdministration.Department(row.getString("email"), row.getString("name"))));
+    }
+
     Future<Boolean> hasDepartment(SqlClient db, String email) {
         return run(db, "select from department where email = $1", email).map(rows -> rows.size() > 0);
     }

@@ -9,7 +9,8 @@ import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 
 /**
- * The stops of the {@link Tour} for a privacy officer (log, person, retention), for the help desk and for preferences.
+ * The stops of the {@link Tour} for a privacy officer (log, person, retention), the help desk, preferences and a
+ * beheerder.
  *
  * @param known an address that the portal knows
  * @param arrive opens an address in a browser that has chosen the language
@@ -25,6 +26,7 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         look.accept("bewaartermijnen", page);
         answeringThePhone(arrive.apply("/inspectie/aanmelden"));
         arranging(arrive.apply("/inspectie/aanmelden"));
+        administering(arrive.apply("/inspectie/aanmelden"));
     }
 
     private void answeringThePhone(Page page) {
@@ -48,6 +50,19 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         page.navigate("/inspectie/voorkeuren");
         shown(page, "#vervanging");
         look.accept("voorkeuren", page);
+    }
+
+    private void administering(Page page) {
+        RequestPage.signIn(page, portal, DemoStaff.BRAM);
+        page.navigate("/inspectie/accounts");
+        shown(page, "#rijen tr");
+        look.accept("accounts", page);
+        page.locator("#rijen button").first().click();
+        shown(page, "#account-formulier");
+        look.accept("accounts-wijzigen", page);
+        page.navigate("/inspectie/instellingen");
+        shown(page, "#rijen tr");
+        look.accept("instellingen", page);
     }
 
     private void auditing(Page page) {

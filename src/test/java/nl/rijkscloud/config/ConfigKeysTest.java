@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.testing.SampleLimits;
@@ -38,7 +39,8 @@ class ConfigKeysTest {
     @Test
     void fileHasEveryKeyOfTheTreeAndNoOther() throws IOException {
         assertThat(keys(FILE)).extracting(Key::path).filteredOn(ConfigKeysTest::isNamedByTheTree)
-                .containsExactlyElementsOf(paths("", Config.class).filter(path -> !path.equals("warnings"))
+                .containsExactlyElementsOf(paths("", Config.class)
+                        .filter(path -> !Set.of("warnings", "settings").contains(path))
                         .filter(ConfigKeysTest::isNamedByTheTree).toList());
     }
 

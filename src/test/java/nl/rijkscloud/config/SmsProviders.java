@@ -1,6 +1,7 @@
 package nl.rijkscloud.config;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Descriptions of SMS providers, for tests of the gateway. */
@@ -14,7 +15,8 @@ public final class SmsProviders {
     /** Throws {@link ConfigException} with every mistake. */
     public static SmsProvider described(String yaml) {
         var mistakes = new ConfigErrors();
-        var section = new Section("sms", Map.of(), Map.of(), new ConfigSource(Path.of(""), Map.of(), mistakes));
+        var section = new Section("sms", Map.of(), Map.of(),
+                new ConfigSource(Path.of(""), Map.of(), mistakes, new HashMap<>()));
         var provider = SmsProviderFile.read(new Values(section), "provider", "test.yaml", yaml);
         section.reportUnknown();
         mistakes.throwIfAny();

@@ -54,6 +54,10 @@ final class StaffFixture implements AutoCloseable {
                 new SignInAlerts(database, outbox, throttle, limits, 3), hash, audit);
     }
 
+    StaffAdministration administration() {
+        return new StaffAdministration(vertx, database, List.of("igj.nl"), true, hash, InstantSource.system(), audit);
+    }
+
     Staff jan() {
         return register.add("Jan Jansen", "Jan.Jansen@IGJ.nl", "06-12345678", PASSWORD).await();
     }

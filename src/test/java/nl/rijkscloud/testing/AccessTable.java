@@ -1,13 +1,19 @@
 package nl.rijkscloud.testing;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The people and objects of an access table, in the portal of the tests.
@@ -163,5 +169,17 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
 
     private static void present(PortalClient browser, String link) {
         SenderJourney.expect(200, browser.post("/api/sessions", SenderJourney.parts(link)));
+    }
+
+    /** As in the description, which OpenApiTest holds to the router. */
+    public static TreeSet<String> described() throws IOException {
+        var document = (Map<?, ?>) new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(Path.of("docs/api/openapi.yaml")));
+        var operations = new TreeSet<String>();
+        ((Map<?, ?>) document.get("paths")).forEach((path, item) -> ((Map<?, ?>) item).keySet().stream()
+                .map(method -> method.toString().toUpperCase())
+                .filter(method -> method.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"))
+                .forEach(method -> operations.add(method + " " + path)));
+        return operations;
     }
 }

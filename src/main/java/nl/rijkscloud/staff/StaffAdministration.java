@@ -1,0 +1,142 @@
+package nl.rijkscloud.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.staff.StaffRegister.StaffMember;
+import nl.rijkscloud.typed.PhoneNumber;
+
+/**
+ * Accounts and departments for a beheerder in the browser: the acts of the command line ({@link StaffRegister} and
+ * {@link StaffImport}), by the id of the account. A beheerder cannot close their own account or give up their own role,
+ * and the last one stays. Safe for use from any thread.
+ */
+public final class StaffAdministration {
+    /** A department that documents can be sent to. */
+    public record Department(String email, String name) {}
+
+    /**
+     * The wanted state of an account.
+     *
+     * @param mobile empty leaves the number as it is
+     * @param departments addresses
+     */
+    public record Entry(String name, Optional<PhoneNumber> mobile, Set<Role> roles, Set<String> departments) {}
+
+    /** @param password to be handed out; kept nowhere, and empty where people sign in elsewhere */
+    public record Added(UUID id, Optional<String> password) {
+        /** Leaves the password out, so that no log shows it by accident. */
+        @Override
+        public String toString() {
+            return "Added[" + id + "]";
+        }
+    }
+
+    private final StaffStore store = new StaffStore();
+    private final Database database;
+    private final StaffRegister register;
+    private final StaffImport imports;
+    private final FirstPasswords passwords;
+    private final boolean local;
+
+    /** @param local true when people sign in with passwords of this portal */
+    StaffAdministration(
+            Vertx vertx, Database database, List<String> domains, boolean local, PasswordHash hash,
+            InstantSource clock, Audit audit) {
+        this.database = database;
+        this.local = local;
+        register = new StaffRegister(vertx, database, domains, hash, clock, audit, Actor.SYSTEM);
+        imports = new StaffImport(vertx, database, domains, local, hash, clock, audit, Actor.SYSTEM);
+        passwords = new FirstPasswords(vertx, hash);
+    }
+
+    /** True when people sign in with a code by text message. */
+    public boolean needsMobile() {
+        return local;
+    }
+
+    /** Everybody, by address. */
+    public Future<List<StaffMember>> list() {
+        return register.list();
+    }
+
+    public Future<List<Department>> departments() {
+        return store.listDepartments(database.client());
+    }
+
+    /** Makes an account. Fails with {@code CONFLICT} {@code exists-already}. */
+    public Future<Added> add(Actor by, String email, Entry entry) {
+        return store.byEmail(database.client(), EmailKey.of(email))
+                .compose(namesake -> namesake.isPresent()
+                        ? Future.failedFuture(Failure.of(
+                                Failure.Kind.CONFLICT, "exists-already",
+                                "There is an account with this address already."))
+                        : local ? passwords.make(List.of(email)).map(made -> Optional.of(made.get(email)))
+                                : Future.succeededFuture(Optional.<FirstPasswords.Password>empty()))
+                .compose(password -> imports.as(by).put(row(email, entry), password)
+                        .map(id -> new Added(id, password.map(FirstPasswords.Password::text))));
+    }
+
+    /** Makes an account what the entry says. */
+    public Future<Void> change(Actor by, UUID id, Entry entry) {
+        return email(id)
+                .compose(email -> imports.as(by).put(row(email, entry), Optional.empty()))
+                .mapEmpty();
+    }
+
+    public Future<Void> setEmail(Actor by, UUID id, String other) {
+        return email(id).compose(email -> register.as(by).setEmail(email, other));
+    }
+
+    public Future<Void> disable(Actor by, UUID id) {
+        return email(id).compose(email -> register.as(by).disable(email));
+    }
+
+    public Future<Void> enable(Actor by, UUID id) {
+        return email(id).compose(email -> register.as(by).enable(email));
+    }
+
+    public Future<Void> signOut(Actor by, UUID id) {
+        return email(id).compose(email -> register.as(by).signOut(email));
+    }
+
+    public Future<Void> unlock(Actor by, UUID id) {
+        return email(id).compose(email -> register.as(by).unlock(email));
+    }
+
+    /** Forgets who the owner is at the identity provider. */
+    public Future<Void> unlink(Actor by, UUID id) {
+        return email(id).compose(email -> register.as(by).unlink(email));
+    }
+
+    /** Gives an account a password that nobody chose, and answers it once. Fails where people sign in elsewhere. */
+    public Future<Added> givePassword(Actor by, UUID id) {
+        return !local
+                ? Future.failedFuture(Failure.notFound())
+                : email(id).compose(email -> passwords.make(List.of(email)).compose(made ->
+                        register.as(by).setPassword(email, made.get(email))
+                                .map(done -> new Added(id, Optional.of(made.get(email).text())))));
+    }
+
+    public Future<Void> addDepartment(Actor by, String email, String name) {
+        return register.as(by).addDepartment(email, name);
+    }
+
+    private static StaffTable.Row row(String email, Entry entry) {
+        return new StaffTable.Row(
+                1, email, entry.name(), entry.mobile(), Optional.of(entry.roles()), Optional.of(entry.departments()));
+    }
+
+    private Future<String> email(UUID id) {
+        return store.byId(database.client(), id)
+                .map(found -> found.map(account -> account.staff().email()).orElseThrow(Failure::notFound));
+    }
+}
