@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
@@ -15,8 +16,8 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffRegister;
+import nl.rijkscloud.keys.MasterKeys;
 import nl.rijkscloud.startup.InstallationKey;
-import nl.rijkscloud.vault.MasterKey;
 
 /**
  * A person who can sign in to the demo.
@@ -51,7 +52,7 @@ public record DemoStaff(String name, String email, String mobile, String passwor
                 config.organisation().domains(),
                 new Argon2id(new SecureRandom()),
                 InstantSource.system(),
-                new Audit(database, InstallationKey.open(database, MasterKey.read(config.masterKey())).await(),
+                new Audit(database, InstallationKey.open(database, MasterKeys.read(config), Optional.empty()).await(),
                         InstantSource.system()),
                 Actor.OPERATOR);
         try {

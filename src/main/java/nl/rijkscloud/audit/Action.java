@@ -112,7 +112,9 @@ public enum Action {
     HELPDESK_LOOKED,
     /** The privacy officer looked at lines of this log. */
     AUDIT_READ,
-    AUDIT_EXPORTED;
+    AUDIT_EXPORTED,
+    /** The first line of a section of the log, under a new key: the master key was replaced. */
+    AUDIT_KEY_CHANGED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

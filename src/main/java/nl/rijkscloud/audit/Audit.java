@@ -13,6 +13,8 @@ import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.keys.KeyReload;
+import nl.rijkscloud.vault.PurposeKey;
 import nl.rijkscloud.vault.PurposeKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +43,15 @@ public final class Audit {
     private final TallyStore tallies = new TallyStore();
     private final Looks looks;
     private final Database database;
+    private final KeyReload reload = new KeyReload();
+    private final PurposeKeys keys;
     private final Chain chain;
     private final InstantSource clock;
 
     public Audit(Database database, PurposeKeys keys, InstantSource clock) {
         this.database = database;
         this.looks = new Looks(database);
+        this.keys = keys;
         this.chain = new Chain(keys);
         this.clock = clock;
     }
@@ -141,12 +146,37 @@ public final class Audit {
         return store.lock(tx, Mark.End.HEAD)
                 .compose(found -> found.isPresent() ? Future.succeededFuture(found) : begin(tx))
                 .map(Optional::orElseThrow)
-                .map(head -> {
-                    if (!chain.isGenuine(head)) {
-                        throw new IllegalStateException("the head of the audit log is not ours; run audit verify");
+                .compose(head -> confirm(tx, head));
+    }
+
+    /** Fails if this end is not ours, under any key that was made until now. */
+    private Future<Mark> confirm(SqlClient tx, Mark end) {
+        return chain.isGenuine(end) ? Future.succeededFuture(end)
+                : reload.run(tx, keys).map(done -> {
+                    if (!chain.isGenuine(end)) {
+                        throw new IllegalStateException("the " + end.end().word()
+                                + " of the audit log is not ours; run audit verify");
                     }
-                    return head;
+                    return end;
                 });
+    }
+
+    /**
+     * Begins a section of the log under a newer key: a line that follows the last one, and both ends sealed anew. Call
+     * it last in the transaction that stores the key.
+     */
+    public Future<Void> beginSection(SqlClient tx, PurposeKey key) {
+        var section = new Chain(key);
+        var entry = AuditEntry.done(Actor.OPERATOR, Action.AUDIT_KEY_CHANGED, Subject.NONE);
+        return head(tx).compose(head -> {
+            var line = section.next(head.place(), clock.instant(), entry);
+            return store.insert(tx, List.of(line))
+                    .compose(done -> store.move(tx, mark(section, Mark.End.HEAD, line.anchor())))
+                    .compose(done -> store.insert(tx, mark(section, Mark.End.START, Chain.ORIGIN)))
+                    .compose(fresh -> fresh ? Future.succeededFuture() : store.lock(tx, Mark.End.START)
+                            .compose(start -> confirm(tx, start.orElseThrow()))
+                            .compose(start -> store.move(tx, mark(section, Mark.End.START, start.place()))));
+        });
     }
 
     private Future<Optional<Mark>> begin(SqlClient tx) {
@@ -160,6 +190,10 @@ public final class Audit {
     }
 
     private Mark mark(AuditAnchor place) {
-        return new Mark(Mark.End.HEAD, place, chain.seal(Mark.End.HEAD, place));
+        return mark(chain, Mark.End.HEAD, place);
+    }
+
+    private static Mark mark(Chain chain, Mark.End end, AuditAnchor place) {
+        return new Mark(end, place, chain.seal(end, place));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.keys.KeyReload;
 import nl.rijkscloud.vault.PurposeKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ final class AuditCare {
     private volatile Instant loggedAt = Instant.MIN;
     private final Database database;
     private final Audit audit;
+    private final KeyReload reload = new KeyReload();
+    private final PurposeKeys keys;
     private final Chain chain;
     private final InstantSource clock;
     private final Duration retention;
@@ -45,6 +48,7 @@ final class AuditCare {
             BooleanSupplier held) {
         this.database = database;
         this.audit = audit;
+        this.keys = keys;
         this.chain = new Chain(keys);
         this.clock = clock;
         this.retention = retention;
@@ -75,6 +79,7 @@ final class AuditCare {
     }
 
     private Future<Void> deleteExpired(SqlClient tx, AuditAnchor start, List<AuditStore.Stored> lines, Instant cutoff) {
+        var sections = new Sections(keys);
         var place = start;
         for (var stored : lines) {
             if (!isOver(stored, cutoff)) {
@@ -82,7 +87,7 @@ final class AuditCare {
             }
             var before = place;
             place = stored.line()
-                    .filter(line -> line.seq() == before.seq() + 1 && chain.follows(before, line))
+                    .filter(line -> line.seq() == before.seq() + 1 && sections.follows(before, line))
                     .map(AuditLine::anchor)
                     .orElseThrow(() -> notOurs("line " + stored.seq()));
         }
@@ -98,8 +103,10 @@ final class AuditCare {
     }
 
     private Future<AuditAnchor> start(SqlClient tx) {
-        return store.insert(tx, mark(Chain.ORIGIN)).compose(done -> store.lock(tx, Mark.End.START)).map(found ->
-                found.filter(chain::isGenuine).orElseThrow(() -> notOurs("the start")).place());
+        return store.insert(tx, mark(Chain.ORIGIN)).compose(done -> store.lock(tx, Mark.End.START))
+                .compose(found -> found.filter(chain::isGenuine).isPresent() ? Future.succeededFuture(found)
+                        : reload.run(tx, keys).map(found))
+                .map(found -> found.filter(chain::isGenuine).orElseThrow(() -> notOurs("the start")).place());
     }
 
     /** Writes it now and then: each position proves all lines before it. */

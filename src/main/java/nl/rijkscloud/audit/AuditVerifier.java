@@ -18,7 +18,7 @@ import nl.rijkscloud.vault.PurposeKeys;
 public final class AuditVerifier {
     private final AuditStore store = new AuditStore();
     private final Database database;
-    private final Chain chain;
+    private final PurposeKeys keys;
     private final int page;
 
     public AuditVerifier(Database database, PurposeKeys keys) {
@@ -28,7 +28,7 @@ public final class AuditVerifier {
     /** @param page the number of lines that are read at once */
     AuditVerifier(Database database, PurposeKeys keys, int page) {
         this.database = database;
-        this.chain = new Chain(keys);
+        this.keys = keys;
         this.page = page;
     }
 
@@ -43,7 +43,7 @@ public final class AuditVerifier {
     public Future<Verification> verify(Optional<AuditAnchor> anchor, LongConsumer progress) {
         return database.with(Purpose.EXPORT).inTransaction(tx -> store.freeze(tx)
                 .compose(frozen -> store.mark(tx, Mark.End.START))
-                .compose(start -> store.mark(tx, Mark.End.HEAD).map(head -> new Walk(chain, start, head, anchor)))
+                .compose(start -> store.mark(tx, Mark.End.HEAD).map(head -> new Walk(keys, start, head, anchor)))
                 .compose(walk -> new AuditScan(tx, Selection.ALL, Long.MAX_VALUE, page, lines -> {
                     lines.forEach(walk::check);
                     progress.accept(walk.lines());

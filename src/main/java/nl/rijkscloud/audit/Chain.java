@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nl.rijkscloud.audit.AuditEntry.Detail;
 import nl.rijkscloud.audit.AuditEntry.SignedStatement;
 import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.PurposeKey;
 import nl.rijkscloud.vault.PurposeKeys;
 
 /**
@@ -25,7 +27,8 @@ import nl.rijkscloud.vault.PurposeKeys;
  * 1970 and nanoseconds, cut to the microseconds that PostgreSQL keeps. The MAC of a line covers its number and the MAC
  * of the line before. A line with a signed statement has a name of its own, and the statement's hash as its last field:
  * lines without one keep the MAC that they had before there were statements. The seals of the ends have names of their
- * own, so that the MAC of a line never passes for an end.
+ * own, so that the MAC of a line never passes for an end. The newest key makes lines and seals both ends; {@link
+ * Sections} follows the lines of older keys.
  */
 final class Chain {
     /**
@@ -49,10 +52,15 @@ final class Chain {
 
     private static final String NAME = "rijkscloud/1/audit/";
 
-    private final Hmac hmac;
+    private final Supplier<Hmac> hmac;
 
     Chain(PurposeKeys keys) {
-        hmac = keys.current(KeyPurpose.AUDIT).hmac();
+        hmac = () -> keys.current(KeyPurpose.AUDIT).hmac();
+    }
+
+    /** The chain of one section. */
+    Chain(PurposeKey key) {
+        hmac = key::hmac;
     }
 
     /** Makes the line that follows {@code previous}. */
@@ -112,7 +120,7 @@ final class Chain {
             var fields = new Fields(new DataOutputStream(bytes));
             fields.add(NAME);
             content.write(fields);
-            return hmac.of(bytes.toByteArray());
+            return hmac.get().of(bytes.toByteArray());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.audit.Chain.Mark;
 import nl.rijkscloud.audit.Verification.Flaw;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Follows the log line by line in order. One instance serves one reading; memory does not depend on the number of
@@ -16,7 +17,7 @@ final class Walk {
     private static final int MOST_FLAWS = 50;
 
     private final List<Flaw> flaws = new ArrayList<>();
-    private final Chain chain;
+    private final Sections sections;
     private final Optional<Mark> head;
     private final Optional<AuditAnchor> wanted;
     private final AuditAnchor start;
@@ -24,8 +25,9 @@ final class Walk {
     private long lines;
     private long statements;
 
-    Walk(Chain chain, Optional<Mark> start, Optional<Mark> head, Optional<AuditAnchor> wanted) {
-        this.chain = chain;
+    Walk(PurposeKeys keys, Optional<Mark> start, Optional<Mark> head, Optional<AuditAnchor> wanted) {
+        var chain = new Chain(keys);
+        this.sections = new Sections(keys);
         this.head = head;
         this.wanted = wanted;
         this.start = start.map(Mark::place).orElse(Chain.ORIGIN);
@@ -47,7 +49,8 @@ final class Walk {
         if (stored.seq() != place.seq() + 1) {
             // The line after a gap is not checked itself: the MAC before it is missing.
             add(new Flaw(Flaw.Kind.MISSING, place.seq() + 1, stored.seq() - 1));
-        } else if (stored.line().filter(line -> chain.follows(place, line)).isEmpty()) {
+            sections.skip();
+        } else if (stored.line().filter(line -> sections.follows(place, line)).isEmpty()) {
             flaw(Flaw.Kind.CHANGED, stored.seq());
         }
         if (head.filter(mark -> stored.seq() > mark.place().seq()).isPresent()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
@@ -14,13 +15,13 @@ import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseFailure;
 import nl.rijkscloud.db.Schema;
+import nl.rijkscloud.keys.MasterKeys;
 import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.startup.StartRefused;
-import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.PurposeKeys;
 
 /** A portal's configuration, database and key, for the work of one command. The portal itself need not run. */
-record Installation(Vertx vertx, Config config, Database database, PurposeKeys keys) {
+record Installation(Vertx vertx, Config config, Database database, PurposeKeys keys, MasterKeys masters) {
 
     /** The operator must correct something first; the message names it. */
     static final class Refused extends RuntimeException {
@@ -40,23 +41,23 @@ record Installation(Vertx vertx, Config config, Database database, PurposeKeys k
     /** Blocks. Never changes the schema. Fails with {@link Refused}, or as the work does. */
     static <T> T use(Path file, Map<String, String> environment, Function<Installation, Future<T>> work) {
         var config = config(file, environment);
-        var master = master(config);
+        var masters = masters(config);
         try {
             Schema.confirm(config.database());
-            return with(config, master, work);
+            return with(config, masters, work);
         } catch (RuntimeException failure) {
             throw DatabaseFailure.of(failure, config.database()).<RuntimeException>map(
                     trouble -> new Refused("database: " + trouble.sentence())).orElse(failure);
         }
     }
 
-    private static <T> T with(Config config, MasterKey master, Function<Installation, Future<T>> work) {
+    private static <T> T with(Config config, MasterKeys masters, Function<Installation, Future<T>> work) {
         var vertx = Vertx.vertx();
         try {
             var database = Database.open(vertx, config.database());
             try {
-                return InstallationKey.open(database, master)
-                        .compose(keys -> work.apply(new Installation(vertx, config, database, keys)))
+                return InstallationKey.open(database, masters, Optional.empty())
+                        .compose(keys -> work.apply(new Installation(vertx, config, database, keys, masters)))
                         .await();
             } catch (StartRefused otherKey) {
                 throw new Refused(otherKey.getMessage());
@@ -84,11 +85,12 @@ record Installation(Vertx vertx, Config config, Database database, PurposeKeys k
         }
     }
 
-    private static MasterKey master(Config config) {
+    private static MasterKeys masters(Config config) {
         try {
-            return MasterKey.read(config.masterKey());
+            return MasterKeys.read(config);
         } catch (IOException unreadable) {
-            throw new Refused("masterKey: " + config.masterKey() + " cannot be read as a master key");
+            throw new Refused("masterKey: " + config.masterKey() + config.previousMasterKey().map(file -> " or "
+                    + file).orElse("") + " cannot be read as a master key");
         }
     }
 }

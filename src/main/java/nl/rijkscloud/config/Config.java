@@ -13,9 +13,11 @@ import java.util.Optional;
  * each key; a {@code Config} that exists has been checked as a whole. Its warnings are sentences about the file itself.
  *
  * @param settings the same as it was written, with where each value came from, for people to look at
+ * @param previousMasterKey the file of the key that {@code masterKey} replaces, while a rotation lasts
  */
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
+        Optional<Path> previousMasterKey,
         Storage storage, Ledger ledger,
         Documents documents, Scan scan, Requests requests, Sessions sessions, Staff staff, Mail mail,
         Sms sms, Proxy proxy, Codes codes, Limits limits, Audit audit, Retention retention,

@@ -22,7 +22,7 @@ final class ConfigReader {
         var storage = storage(root.group("storage"));
         return new Config(
                 organisation, server, management(root.group("management")), database(root.group("database")),
-                root.path("masterKey"),
+                root.path("masterKey"), root.optionalPath("previousMasterKey"),
                 storage, ledger(root.group("ledger"), storage),
                 documents(root.group("documents")), scan(root.group("scan")),
                 requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),

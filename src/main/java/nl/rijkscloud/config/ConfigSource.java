@@ -32,6 +32,7 @@ record ConfigSource(
             "sms.provider.callback.delivered");
 
     private static final String MASTER_KEY = "RIJKSCLOUD_MASTER_KEY_FILE";
+    private static final String PREVIOUS_MASTER_KEY = "RIJKSCLOUD_PREVIOUS_MASTER_KEY_FILE";
     private static final Map<String, String> SECRET_FILES = Map.of(
             "database.password", "RIJKSCLOUD_DATABASE_PASSWORD_FILE",
             "mail.password", "RIJKSCLOUD_MAIL_PASSWORD_FILE",
@@ -44,6 +45,7 @@ record ConfigSource(
     static Set<String> variables() {
         var names = new TreeSet<>(SECRET_FILES.values());
         names.add(MASTER_KEY);
+        names.add(PREVIOUS_MASTER_KEY);
         names.add(UnknownNames.VARIABLE);
         names.add("RIJKSCLOUD_LOG_LEVEL"); // logback.xml reads it
         return names;
@@ -73,6 +75,9 @@ record ConfigSource(
     Optional<String> override(String path) {
         if (path.equals("masterKey")) {
             return variable(MASTER_KEY);
+        }
+        if (path.equals("previousMasterKey")) {
+            return variable(PREVIOUS_MASTER_KEY);
         }
         return Optional.ofNullable(SECRET_FILES.get(path))
                 .flatMap(name -> variable(name).flatMap(file -> secret(path, name, file)));

@@ -3,18 +3,15 @@ package nl.rijkscloud.keys;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.keys.PurposeKeyStore.Wrapped;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.keys.PurposeKeyStore.Installed;
+import nl.rijkscloud.keys.PurposeKeyStore.Wrapped;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.KeyPurpose;
-import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.PurposeKey;
 import nl.rijkscloud.vault.PurposeKeys;
 
@@ -27,65 +24,50 @@ import nl.rijkscloud.vault.PurposeKeys;
  * key, under which nothing that is stored opens.
  */
 public final class KeyOpening {
-    private static final int LENGTH = 32;
-
     private final PurposeKeyStore store = new PurposeKeyStore();
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
     private final Database database;
-    private final MasterKey master;
+    private final MasterKeys masters;
 
-    public KeyOpening(Database database, MasterKey master) {
+    public KeyOpening(Database database, MasterKeys masters) {
         this.database = database;
-        this.master = master;
+        this.masters = masters;
     }
 
-    /** Fails with {@link KeysRefused} if this is not the key, or a stored key is missing or was changed. */
+    /** Opens the keys for a command. */
     public Future<PurposeKeys> open() {
-        return database.inTransaction(tx -> store.begin(tx, master.check())
-                .compose(fresh -> store.lock(tx).compose(installed -> {
-                    if (!Arrays.equals(installed.keyCheck(), master.check())) {
-                        return Future.failedFuture(new KeysRefused(KeysRefused.OTHER_MASTER));
-                    }
-                    return make(tx, fresh, installed.purposes());
-                }))
-                .compose(made -> store.all(tx))
-                .map(this::unwrap));
+        return open(Optional.empty());
     }
 
-    private Future<Void> make(SqlClient tx, boolean fresh, Set<String> made) {
-        var adopts = !fresh && made.isEmpty();
+    /**
+     * Fails with {@link KeysRefused} if no key fits, or a stored key is missing or was changed.
+     *
+     * @param server reported in the same transaction, so that no rotation ends between a start and its first report
+     */
+    public Future<PurposeKeys> open(Optional<UUID> server) {
+        return database.inTransaction(tx -> store.begin(tx, masters.current().check())
+                .compose(fresh -> store.lock(tx).compose(installed -> make(tx, fresh, installed)
+                        .compose(made -> server.isPresent()
+                                ? new KeyServerStore().report(tx, server.get(), masters.current().check())
+                                : Future.succeededFuture())
+                        .compose(reported -> store.all(tx))
+                        .map(rows -> Unwrapping.all(rows, masters.opening(installed.keyCheck()))))));
+    }
+
+    /** Makes what is missing under the installation's master key; without that key, nothing may be missing. */
+    private Future<Void> make(SqlClient tx, boolean fresh, Installed installed) {
+        var adopts = !fresh && installed.purposes().isEmpty();
         var missing = EnumSet.allOf(KeyPurpose.class).stream()
-                .filter(purpose -> !made.contains(purpose.word())).toList();
-        return Loop.forEach(missing, purpose -> {
-            var key = adopts ? master.adopt(purpose, UUID.randomUUID()) : fresh(purpose);
-            return store.insert(tx, wrap(key)).compose(done -> store.setMade(tx, purpose));
-        });
-    }
-
-    private PurposeKey fresh(KeyPurpose purpose) {
-        var bytes = new byte[LENGTH];
-        random.nextBytes(bytes);
-        return new PurposeKey(purpose, UUID.randomUUID(), 1, bytes);
-    }
-
-    private Wrapped wrap(PurposeKey key) {
-        return new Wrapped(key.purpose(), key.version(), key.id(), master.check(), master.wrap(aead, key));
-    }
-
-    private PurposeKeys unwrap(List<Wrapped> rows) {
-        var keys = new ArrayList<PurposeKey>();
-        for (var row : rows) {
-            if (Arrays.equals(row.master(), master.check())) {
-                keys.add(master.unwrap(row.purpose(), row.id(), row.version(), row.bytes())
-                        .orElseThrow(() -> KeysRefused.changed(row.purpose())));
-            }
+                .filter(purpose -> !installed.purposes().contains(purpose.word())).toList();
+        if (missing.isEmpty()) {
+            return Future.succeededFuture();
         }
-        for (var purpose : KeyPurpose.values()) {
-            if (keys.stream().noneMatch(key -> key.purpose() == purpose)) {
-                throw KeysRefused.missing(purpose);
-            }
-        }
-        return new PurposeKeys(keys);
+        return masters.find(installed.keyCheck())
+                .map(master -> Loop.forEach(missing, purpose -> {
+                    var key = adopts ? master.adopt(purpose, UUID.randomUUID()) : PurposeKey.random(purpose, 1, random);
+                    return store.insert(tx, Wrapped.of(aead, master, key)).compose(done -> store.setMade(tx, purpose));
+                }))
+                .orElseGet(() -> Future.failedFuture(new KeysRefused(KeysRefused.OTHER_MASTER)));
     }
 }

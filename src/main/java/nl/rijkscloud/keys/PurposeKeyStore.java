@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PurposeKey;
 
 /** The statements on {@code purpose_key}, and on the columns of {@code installation} that go with it. */
 final class PurposeKeyStore {
@@ -19,7 +22,16 @@ final class PurposeKeyStore {
     record Installed(byte[] keyCheck, Set<String> purposes) {}
 
     /** @param master the fingerprint of the master key that wraps it */
-    record Wrapped(KeyPurpose purpose, int version, UUID id, byte[] master, byte[] bytes) {}
+    record Wrapped(KeyPurpose purpose, int version, UUID id, byte[] master, byte[] bytes) {
+        static Wrapped of(Aead aead, MasterKey master, PurposeKey key) {
+            return new Wrapped(key.purpose(), key.version(), key.id(), master.check(), master.wrap(aead, key));
+        }
+
+        /** True if both wrap the same version of the same purpose's key. */
+        boolean isTwin(Wrapped other) {
+            return purpose == other.purpose && version == other.version;
+        }
+    }
 
     /**
      * Writes the one row of a new installation; true if there was none. Waits for another server that does the same.
@@ -49,6 +61,15 @@ final class PurposeKeyStore {
                         key.purpose().word(), key.version(), key.id(), Rows.bytes(key.master()),
                         Rows.bytes(key.bytes()))
                 .mapEmpty();
+    }
+
+    /** Deletes what other master keys wrap. */
+    Future<Void> deleteOthers(SqlClient tx, byte[] master) {
+        return run(tx, "delete from purpose_key where master <> $1", Rows.bytes(master)).mapEmpty();
+    }
+
+    Future<Void> setKeyCheck(SqlClient tx, byte[] keyCheck) {
+        return run(tx, "update installation set key_check = $1", Rows.bytes(keyCheck)).mapEmpty();
     }
 
     Future<Void> setMade(SqlClient tx, KeyPurpose purpose) {

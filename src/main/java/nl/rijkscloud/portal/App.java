@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,7 @@ public final class App {
 
     private final VertxFactory.Measured measured;
     private final Edge edge;
+    private final UUID id = UUID.randomUUID();
     private final Readiness readiness = new Readiness();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final Deque<Supplier<Future<Void>>> closings = new ArrayDeque<>();
@@ -170,8 +172,9 @@ public final class App {
     }
 
     private Future<OpenedDatabase> database(Config config) {
-        return OpenedDatabase.open(measured.vertx(), config)
-                .onSuccess(opened -> closings.push(opened.database()::close));
+        return OpenedDatabase.open(measured.vertx(), config, id)
+                .onSuccess(opened -> closings.push(opened.database()::close))
+                .onSuccess(opened -> closings.push(() -> opened.report().end().otherwiseEmpty()));
     }
 
     private Future<Void> manage(Config config) {
@@ -221,6 +224,9 @@ public final class App {
     private Future<Rooms> rooms(Config config, OpenedDatabase opened) {
         var vertx = measured.vertx();
         var database = opened.database();
+        var report = opened.report().duty();
+        report.every(vertx, Duration.ofMinutes(1));
+        closings.push(report::stop);
         readiness
                 .add("database", () -> DatabaseCheck.writable(database.with(Purpose.CHECK), config.database()))
                 .add("storage", () -> Future.failedFuture("the folder is not ready yet"));

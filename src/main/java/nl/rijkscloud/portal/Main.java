@@ -8,6 +8,7 @@ import nl.rijkscloud.cli.AuditCommand;
 import nl.rijkscloud.cli.BlobsCommand;
 import nl.rijkscloud.cli.DestroyCommand;
 import nl.rijkscloud.cli.FloeCommand;
+import nl.rijkscloud.cli.KeyCommand;
 import nl.rijkscloud.cli.MaintenanceCommand;
 import nl.rijkscloud.cli.RestoreCommand;
 import nl.rijkscloud.cli.StaffCommand;
@@ -31,7 +32,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {Serve.class, Check.class, Doctor.class, Migrate.class, FloeCommand.class, StaffCommand.class,
                 AuditCommand.class, BlobsCommand.class, DestroyCommand.class, MaintenanceCommand.class,
                 RestoreCommand.class,
-                StatementKeyCommand.class,
+                StatementKeyCommand.class, KeyCommand.class,
                 VerifyCommand.class})
 final class Main {
     /**

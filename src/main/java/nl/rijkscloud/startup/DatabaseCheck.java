@@ -3,10 +3,8 @@ package nl.rijkscloud.startup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -16,7 +14,6 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseFailure;
 import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.db.Schema;
-import nl.rijkscloud.vault.MasterKey;
 
 /**
  * Checks that PostgreSQL answers, is new enough, takes writes, keeps our limits, belongs to our user and was used with
@@ -32,13 +29,18 @@ public final class DatabaseCheck {
     private DatabaseCheck() {}
 
     static Findings run(Config.Database config, Path masterKey, BlobPlace blobs) {
+        return run(config, masterKey, Optional.empty(), blobs);
+    }
+
+    static Findings run(Config.Database config, Path masterKey, Optional<Path> previous, BlobPlace blobs) {
         try {
             return with(config, database -> new InstallationStore(database).server()
                     .compose(seen -> database.limitsHold()
                             .compose(hold -> found(config, seen, hold).map(Future::succeededFuture)
-                            .orElseGet(() -> storedCheck(database, seen).map(key -> key
-                                    .map(stored -> sameKey(stored, masterKey))
-                                    .orElseGet(() -> StoreCheck.unclaimed(blobs)).and(plain(config, seen))))))
+                            .orElseGet(() -> storedCheck(database, seen).compose(key -> key
+                                    .map(stored -> new RotationCheck(masterKey, previous).look(database, stored))
+                                    .orElseGet(() -> Future.succeededFuture(StoreCheck.unclaimed(blobs)))
+                                    .map(findings -> findings.and(plain(config, seen)))))))
             ).and(schema(config));
         } catch (Exception failure) { // awaiting throws checked ones as well, unannounced: a time-out is one
             return DatabaseFailure.ofStart(failure, config).map(DatabaseCheck::finding)
@@ -106,16 +108,6 @@ public final class DatabaseCheck {
         return Schema.state(config) == Schema.State.NEWER
                 ? Findings.reason("database: the tables are of a newer version than this one; install that version")
                 : Findings.NOTHING;
-    }
-
-    private static Findings sameKey(byte[] stored, Path masterKey) {
-        try {
-            return Arrays.equals(stored, MasterKey.read(masterKey).check())
-                    ? Findings.NOTHING
-                    : Findings.reason(InstallationKey.DIFFERS);
-        } catch (IOException unreadable) {
-            return Findings.NOTHING; // KeyCheck reports it
-        }
     }
 
     private static Future<Optional<byte[]>> storedCheck(Database database, InstallationStore.Server seen) {

@@ -1,10 +1,12 @@
 package nl.rijkscloud.startup;
 
 import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.keys.KeyOpening;
 import nl.rijkscloud.keys.KeysRefused;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.keys.MasterKeys;
 import nl.rijkscloud.vault.PurposeKeys;
 
 /**
@@ -20,9 +22,11 @@ public final class InstallationKey {
     /**
      * Compares the keys once the schema exists and before anything is served, and opens the keys of all purposes. Fails
      * with a sentence for the operator.
+     *
+     * @param server the id of a server that starts; a command has none
      */
-    public static Future<PurposeKeys> open(Database database, MasterKey key) {
-        return new KeyOpening(database, key).open().recover(failure -> Future.failedFuture(
+    public static Future<PurposeKeys> open(Database database, MasterKeys keys, Optional<UUID> server) {
+        return new KeyOpening(database, keys).open(server).recover(failure -> Future.failedFuture(
                 failure instanceof KeysRefused refused ? new StartRefused(refused.getMessage()) : failure));
     }
 }

@@ -51,6 +51,15 @@ final class InstallationStore {
                 .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check")));
     }
 
+    /** True if the master key with this fingerprint wraps the keys of purposes. */
+    Future<Boolean> isWrappedBy(byte[] check) {
+        return database.run("select to_regclass('purpose_key') is not null as there").compose(rows ->
+                rows.iterator().next().getBoolean("there")
+                        ? database.run("select exists (select from purpose_key where master = $1) as wraps",
+                                Rows.bytes(check)).map(found -> found.iterator().next().getBoolean("wraps"))
+                        : Future.succeededFuture(false));
+    }
+
     Future<Optional<Folder>> folder() {
         return database.run("select folder_mark, folder_marked from installation")
                 .map(rows -> Rows.first(rows,

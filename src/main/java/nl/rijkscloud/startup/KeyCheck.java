@@ -13,6 +13,22 @@ import nl.rijkscloud.vault.MasterKey;
 final class KeyCheck {
     private KeyCheck() {}
 
+    /** Checks both files, the second only while a rotation lasts. */
+    static Findings masterKeys(Path file, Optional<Path> previous) {
+        return masterKey(file).and(previous.filter(old -> !readable(old)).map(old -> Findings.reason(
+                "previousMasterKey: " + old + " is not there, or does not hold 32 random bytes in base64; put the file"
+                        + " there, or take the key out of the configuration")).orElse(Findings.NOTHING));
+    }
+
+    private static boolean readable(Path file) {
+        try {
+            MasterKey.read(file);
+            return true;
+        } catch (IOException unusable) {
+            return false;
+        }
+    }
+
     /** Checks the file of the master key: it exists, has the right form and is readable by the server alone. */
     static Findings masterKey(Path file) {
         if (!Files.isReadable(file)) {

@@ -43,11 +43,11 @@ public final class StartChecks {
                         ProcessCheck::temporaryFolder),
                 new Named("master-key",
                         "See \"Install\" in operations.md; never make a new key beside an old database.",
-                        () -> KeyCheck.masterKey(config.masterKey())),
+                        () -> KeyCheck.masterKeys(config.masterKey(), config.previousMasterKey())),
                 new Named("statement-key", "See \"Signed statements\" in operations.md.",
                         () -> KeyCheck.statementKey(config.statements().key())),
                 new Named("database", "See database.* in the configuration, and the rights of its user.",
-                        () -> DatabaseCheck.run(config.database(), config.masterKey(),
+                        () -> DatabaseCheck.run(config.database(), config.masterKey(), config.previousMasterKey(),
                                 BlobPlace.of(config.storage()))),
                 new Named("store",
                         "Mount the folder, and let the server's user write in it; see also \"Object storage\".",
@@ -81,7 +81,8 @@ public final class StartChecks {
     /** Runs only the checks whose finding may change by itself, for a start that waits. */
     public static Findings runTransient(Config config) {
         return all(List.of(
-                () -> DatabaseCheck.run(config.database(), config.masterKey(), BlobPlace.of(config.storage())),
+                () -> DatabaseCheck.run(config.database(), config.masterKey(), config.previousMasterKey(),
+                        BlobPlace.of(config.storage())),
                 () -> StoreCheck.run(BlobPlace.of(config.storage()),
                         () -> DatabaseCheck.hasMarkedFolder(config.database()))));
     }

@@ -1,5 +1,6 @@
 package nl.rijkscloud.vault;
 
+import java.security.SecureRandom;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,12 @@ public final class PurposeKey {
         this.version = version;
         this.key = key.clone();
         this.hmac = new Hmac(key);
+    }
+
+    public static PurposeKey random(KeyPurpose purpose, int version, SecureRandom random) {
+        var key = new byte[LENGTH];
+        random.nextBytes(key);
+        return new PurposeKey(purpose, UUID.randomUUID(), version, key);
     }
 
     public KeyPurpose purpose() {

@@ -1,18 +1,29 @@
 package nl.rijkscloud.vault;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The keys of all purposes, which a start has unwrapped. Ask for a key at each use and keep none, because a rotation
  * adds versions while the server runs. Safe for use from any thread.
  */
 public final class PurposeKeys {
-    private final List<PurposeKey> newestFirst;
+    private final Optional<MasterKey> master;
+    private volatile List<PurposeKey> newestFirst;
 
     /** @param keys at least one for each purpose */
     public PurposeKeys(List<PurposeKey> keys) {
-        newestFirst = keys.stream().sorted(Comparator.comparingInt(PurposeKey::version).reversed()).toList();
+        this(keys, Optional.empty());
+    }
+
+    /** @param master unwraps versions that are made later */
+    public PurposeKeys(List<PurposeKey> keys, Optional<MasterKey> master) {
+        this.master = master;
+        newestFirst = sorted(keys);
         for (var purpose : KeyPurpose.values()) {
             if (all(purpose).isEmpty()) {
                 throw new IllegalArgumentException("no key for " + purpose.word());
@@ -33,5 +44,23 @@ public final class PurposeKeys {
     /** The bytes of the current key, for a room that joins them to another half: 32. */
     public byte[] half(KeyPurpose purpose) {
         return current(purpose).bytes().clone();
+    }
+
+    /** Adds a version that was made since, if it is new and our current master key wraps it. */
+    public void learn(KeyPurpose purpose, UUID id, int version, byte[] wrappedBy, byte[] wrapped) {
+        master.filter(ours -> Arrays.equals(ours.check(), wrappedBy))
+                .flatMap(ours -> ours.unwrap(purpose, id, version, wrapped))
+                .ifPresent(this::add);
+    }
+
+    /** Adds a version if it is new. */
+    public synchronized void add(PurposeKey key) {
+        if (all(key.purpose()).stream().noneMatch(known -> known.version() == key.version())) {
+            newestFirst = sorted(Stream.concat(newestFirst.stream(), Stream.of(key)).toList());
+        }
+    }
+
+    private static List<PurposeKey> sorted(List<PurposeKey> keys) {
+        return keys.stream().sorted(Comparator.comparingInt(PurposeKey::version).reversed()).toList();
     }
 }

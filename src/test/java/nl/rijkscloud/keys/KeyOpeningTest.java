@@ -160,12 +160,12 @@ final class KeyOpeningTest {
     void anotherMasterKeyIsRefused() {
         open().await();
 
-        assertThatThrownBy(() -> new KeyOpening(database, new MasterKey(new byte[32])).open().await())
+        assertThatThrownBy(() -> new KeyOpening(database, MasterKeys.of(new MasterKey(new byte[32]))).open().await())
                 .isInstanceOf(KeysRefused.class).hasMessage(KeysRefused.OTHER_MASTER);
     }
 
     private Future<PurposeKeys> open() {
-        return new KeyOpening(database, MASTER).open();
+        return new KeyOpening(database, MasterKeys.of(MASTER)).open();
     }
 
     /** A database as a version without purpose keys left it. */

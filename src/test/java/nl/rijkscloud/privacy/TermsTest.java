@@ -57,6 +57,7 @@ final class TermsTest {
             no person                     | event kind
             no person                     | installation key_check purposes
             no person                     | purpose_key purpose master wrapped
+            no person                     | key_server master
             no person                     | link kind
             no person                     | maintenance note
             no person                     | listing kind state

@@ -74,10 +74,8 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.auth..");
 
     private static final List<String> SEE_THE_MASTER_KEY = List.of(
-            "nl.rijkscloud.portal.OpenedDatabase", "nl.rijkscloud.cli.Installation", // read it
-            "nl.rijkscloud.demo.DemoStaff",
-            "nl.rijkscloud.startup.InstallationKey", // hands it on
-            "nl.rijkscloud.startup.KeyCheck", "nl.rijkscloud.startup.DatabaseCheck"); // look at form and fingerprint
+            "nl.rijkscloud.vault.PurposeKeys", // unwraps with it
+            "nl.rijkscloud.startup.KeyCheck", "nl.rijkscloud.startup.RotationCheck"); // look at form and fingerprint
 
     /** {@code vault.MasterKeyTest} says what the class itself may do. */
     @ArchTest

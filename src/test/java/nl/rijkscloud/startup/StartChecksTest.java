@@ -20,6 +20,7 @@ import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.keys.MasterKeys;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.AfterEach;
@@ -85,10 +86,11 @@ class StartChecksTest {
         var vertx = Vertx.vertx();
         var open = Database.open(vertx, database);
         try {
-            InstallationKey.open(open, MasterKey.read(right)).await();
-            InstallationKey.open(open, MasterKey.read(right)).await();
+            InstallationKey.open(open, MasterKeys.of(MasterKey.read(right)), Optional.empty()).await();
+            InstallationKey.open(open, MasterKeys.of(MasterKey.read(right)), Optional.empty()).await();
 
-            assertThatThrownBy(() -> InstallationKey.open(open, MasterKey.read(wrong)).await())
+            assertThatThrownBy(() -> InstallationKey.open(open,
+                            MasterKeys.of(MasterKey.read(wrong)), Optional.empty()).await())
                     .isInstanceOf(StartRefused.class).hasMessage(InstallationKey.DIFFERS);
             assertThat(DatabaseCheck.run(database, right, place())).isEqualTo(Findings.NOTHING);
             assertThat(DatabaseCheck.run(database, wrong, place()).reasons()).containsExactly(InstallationKey.DIFFERS);
@@ -217,7 +219,7 @@ class StartChecksTest {
     /** Correct, except for the given arguments. */
     private Config config(Config.Database database, Path key, Path blobs, Config.Mail mail) {
         return new Config(
-                sound.organisation(), sound.server(), sound.management(), database, key,
+                sound.organisation(), sound.server(), sound.management(), database, key, Optional.empty(),
                 new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)), sound.ledger(),
                 sound.documents(), sound.scan(), sound.requests(), sound.sessions(), sound.staff(), mail,
                 sound.sms(), sound.proxy(), sound.codes(), sound.limits(), sound.audit(), sound.retention(),

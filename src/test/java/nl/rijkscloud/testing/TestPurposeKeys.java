@@ -8,6 +8,7 @@ import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.keys.KeyOpening;
+import nl.rijkscloud.keys.MasterKeys;
 import nl.rijkscloud.vault.KeyPurpose;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.PurposeKeys;
@@ -41,7 +42,7 @@ public final class TestPurposeKeys {
         var vertx = Vertx.vertx();
         var database = Database.open(vertx, config);
         try {
-            return new KeyOpening(database, master).open().await();
+            return new KeyOpening(database, MasterKeys.of(master)).open().await();
         } finally {
             database.close().await();
             vertx.close().await();

@@ -1,0 +1,90 @@
+package nl.rijkscloud.cli;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import nl.rijkscloud.keys.KeyRotation;
+import nl.rijkscloud.keys.KeyState;
+import nl.rijkscloud.keys.KeysRefused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code key}: replaces the master key while servers run, and shows which keys are in use. It prints no key. */
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "The master key and the keys that it wraps.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:the database failed", "2:wrong options, configuration or key"})
+public final class KeyCommand {
+    private static final int FAILED = 1;
+    private static final int REFUSED = 2;
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml", scope = ScopeType.INHERIT,
+            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
+    private Path file;
+
+    public KeyCommand() {
+        this(System.getenv());
+    }
+
+    KeyCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true,
+            description = "Lists the keys by id, and says which master key opens them and what may be done next.")
+    int show() {
+        return run(it -> KeyState.read(it.database(), it.masters())
+                .map(state -> String.join(System.lineSeparator(), state.lines()) + System.lineSeparator()
+                        + state.next()));
+    }
+
+    @Command(name = "rotate", mixinStandardHelpOptions = true,
+            description = {
+                "Wraps every key under masterKey too; previousMasterKey names the key from before. Servers go on with"
+                + " either.",
+                "May be cut and run again. --finish then takes the old master key's access away."})
+    int rotate(@Option(names = "--finish",
+            description = "Begins a section of the audit log under a new key, and deletes what the old master key"
+            + " opens. Refused while a running server has the old one only.") boolean finish) {
+        return run(it -> {
+            var rotation = new KeyRotation(it.database(), it.masters());
+            return finish
+                    ? rotation.finish((tx, key) -> it.audit().beginSection(tx, key))
+                            .map("The new master key alone opens the keys. Take previousMasterKey out of the"
+                                    + " configuration. Backups from before need the old key: keep it as long as them.")
+                    : rotation.rotate().map(count -> count + " keys are wrapped under the new master key."
+                            + " Run key show.");
+        });
+    }
+
+    private int run(Function<Installation, Future<String>> work) {
+        try {
+            spec.commandLine().getOut().println(Installation.use(file, environment, work));
+            return 0;
+        } catch (Installation.Refused refused) {
+            return failed(REFUSED, refused.getMessage());
+        } catch (KeysRefused refused) {
+            return failed(REFUSED, refused.getMessage());
+        } catch (RuntimeException broken) {
+            // the class only, because a driver's message may quote the statement
+            return failed(FAILED, "stopped: " + broken.getClass().getSimpleName());
+        }
+    }
+
+    private int failed(int code, String why) {
+        spec.commandLine().getErr().println("key: " + why);
+        return code;
+    }
+}
