@@ -51,6 +51,7 @@ export type Report = Schemas['Report'];
 export type ReportEvent = Report['events'][number];
 export type ReportDocument = Report['documents'][number];
 export type ReportMail = Report['mails'][number];
+export type DeliveryFailure = Schemas['DeliveryFailure'];
 export type ReportText = Report['texts'][number];
 
 export type Member = Got<'/api/staff/me'>;

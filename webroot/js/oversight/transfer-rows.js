@@ -70,6 +70,9 @@ function toTransfer(item, me) {
 
 /** @param {TransferLine} item */
 function tag(item) {
-  return element('span', {}, element('span', {class: `rc-tag rc-tag--${TONES[item.state]}`}, stateOf(item)),
-      item.claim ? element('span', {class: 'rc-line'}, text('inspectie.claimedBy', {name: item.claim.name})) : '');
+  const {state, failure, claim} = item;
+  const more = [failure ? text(`common.failure-${failure.reason}`) : '',
+    claim ? text('inspectie.claimedBy', {name: claim.name}) : ''].filter(Boolean).join(' · ');
+  return element('span', {}, element('span', {class: `rc-tag rc-tag--${TONES[state]}`}, stateOf(item)),
+      more ? element('span', {class: 'rc-line'}, more) : '');
 }

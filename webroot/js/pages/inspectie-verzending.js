@@ -12,6 +12,7 @@ import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
 import {counted, day, moment, party, size} from '../shared/format.js';
+import {mailFailed, mailState} from '../shared/mail-state.js';
 import {showSaidItems} from '../shared/said-items.js';
 import {scanState} from '../shared/scan-state.js';
 import {joinSentences} from '../shared/sentences.js';
@@ -100,7 +101,8 @@ function recipient(one, dossier) {
     : one.openedAt ? text('inspectie-verzending.hasOpened', {time: moment(one.openedAt)})
       : text('inspectie-verzending.notOpened');
   const number = one.numberEnding ? ` ${text('inspectie-verzending.number', {ending: one.numberEnding})}` : '';
-  const item = element('li', {}, element('strong', {}, party(one)), element('span', {}, `${number} ${seen}`));
+  const item = element('li', {}, element('strong', {}, party(one)), element('span', {}, `${number} ${seen}`),
+      one.unreached ? element('span', {class: 'rc-locked'}, mailFailed(one.unreached)) : '');
   if (one.locked) {
     item.append(element('span', {class: 'rc-locked'}, text('inspectie-verzending.locked')));
   }
@@ -135,11 +137,13 @@ function event({at, kind, by, to, document: name}) {
 }
 
 /** @param {import('json').SentLetter} letter */
-function letterRow({kind, to, numberEnding, state, delivery, at}) {
+function letterRow(letter) {
+  const {kind, to, numberEnding, state, delivery, at} = letter;
+  const stands = text(`inspectie-verzending.letter-${to ? state : delivery ?? state}`);
   const known = `inspectie-verzending.letter-${kind}`;
   return row(
       cell(text('inspectie-verzending.letter'), text(hasText(known) ? known : 'inspectie-verzending.letter-other')),
       cell(text('rapportage.mailTo'), to ?? text('inspectie-verzending.number', {ending: numberEnding ?? ''}),
           'rc-file'),
-      cell(text('rapportage.mailState'), `${text(`inspectie-verzending.letter-${delivery ?? state}`)}, ${moment(at)}`));
+      cell(text('rapportage.mailState'), `${mailState(letter, stands)}, ${moment(at)}`));
 }

@@ -9,6 +9,7 @@ import {call, forTransfer} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
 import {counted, moment, party, size} from '../shared/format.js';
+import {failureReason, mailState} from '../shared/mail-state.js';
 import {showSaidItems} from '../shared/said-items.js';
 import {scanState} from '../shared/scan-state.js';
 import {joinSentences} from '../shared/sentences.js';
@@ -37,7 +38,7 @@ function show(report) {
   /** @type {import('json').Message} */
   const message = report.message ?? {subject: '', reference: '', text: ''};
   const accepted = report.documents.filter(({state}) => state !== 'refused');
-  byId('stand').textContent = reportText(report, `state-${stateOf(report)}`,
+  byId('stand').textContent = unreachedText(report) ?? reportText(report, `state-${stateOf(report)}`,
       {done: String(accepted.filter(({downloadedAt}) => downloadedAt).length), count: String(accepted.length)});
   fill({
     sender: party(report.sender), phone: report.sender.phone, contact: party(report.contact),
@@ -70,6 +71,19 @@ function stateOf({state, downloadedAt, documents}) {
     return state;
   }
   return downloadedAt ? 'downloaded' : documents.some((one) => one.downloadedAt) ? 'partly' : state;
+}
+
+/** The first line when a recipient could not be told that there are documents. @param {Report} report */
+function unreachedText(report) {
+  const one = report.recipients.find(({unreached}) => unreached);
+  if (report.state !== 'delivered' || !one?.unreached) {
+    return null;
+  }
+  const told = report.events.find(({kind}) => kind === 'contact-told')?.to;
+  return joinSentences(
+      reportText(report, 'state-unreached', {to: one.email, reason: failureReason(one.unreached)}),
+      told && report.kind !== 'sent' ? text('rapportage.toldContact', {told}) : '',
+      text('rapportage.sendElsewhere'));
 }
 
 /** @param {Report} report @param {import('json').ReportEvent} one */
@@ -110,11 +124,12 @@ function receipt(transfer, kind) {
 }
 
 /** @param {import('json').ReportMail} mail */
-function mailRow({kind, to, state, at}) {
+function mailRow(mail) {
+  const {kind, to, state, at} = mail;
   const known = `rapportage.mail-${kind}`;
   const what = text(hasText(known) ? known : 'rapportage.mail-other');
   return row(cell(text('rapportage.mail'), what), cell(text('rapportage.mailTo'), to, 'rc-file'),
-      cell(text('rapportage.mailState'), `${text(`rapportage.mail-${state}`)}, ${moment(at)}`));
+      cell(text('rapportage.mailState'), `${mailState(mail, text(`rapportage.mail-${state}`))}, ${moment(at)}`));
 }
 
 /** @param {import('json').ReportText} sms */

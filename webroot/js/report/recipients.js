@@ -8,6 +8,7 @@ import {clearErrors} from '../shared/errors.js';
 import {exclusive} from '../shared/exclusive.js';
 import {moment, party} from '../shared/format.js';
 import {confirmUnlessHuman} from '../shared/human-check.js';
+import {mailFailed} from '../shared/mail-state.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
@@ -28,7 +29,8 @@ export function showRecipients(report) {
       cell(text('rapportage.recipient'), party(one), 'rc-file'),
       cell(text('rapportage.recipientNumber'),
           one.numberEnding ? text('rapportage.numberEnding', {ending: one.numberEnding}) : '–'),
-      cell(text('rapportage.recipientOpened'), one.openedAt ? moment(one.openedAt) : text('rapportage.notYet')),
+      cell(text('rapportage.recipientOpened'), one.unreached ? mailFailed(one.unreached)
+        : one.openedAt ? moment(one.openedAt) : text('rapportage.notYet')),
       cell(text('rapportage.recipientDownloaded'),
           one.downloadedAt ? moment(one.downloadedAt) : text('rapportage.notYet')))));
   // The first line says it all where one contact is the only recipient.
@@ -47,6 +49,7 @@ export function showRecipients(report) {
  */
 export function enableRecipients(report, transfer, secret, reload) {
   byId('opnieuw-deel').hidden = report.state !== 'delivered';
+  suggestElsewhere(report);
   byId('opnieuw').textContent = reportText(report, 'reissueTitle');
   byId('opnieuw-tekst').textContent = reportText(report, secret ? 'reissueText' : 'reissueAgain');
   byId('opnieuw-knop').hidden = !secret;
@@ -75,4 +78,23 @@ export function enableRecipients(report, transfer, secret, reload) {
       form.reset();
     }
   });
+}
+
+/**
+ * Opens the form for another address when a recipient could not be told that there are documents, and fills in the
+ * contact who was told instead.
+ * @param {Report} report
+ */
+function suggestElsewhere(report) {
+  const one = report.recipients.find(({unreached}) => unreached);
+  if (!one) {
+    return;
+  }
+  /** @type {HTMLDetailsElement} */ (byId('opnieuw-deel')).open = true;
+  /** @type {HTMLDetailsElement} */ (byId('ander-adres')).open = true;
+  /** @type {HTMLSelectElement} */ (byId('ontvanger')).value = one.id;
+  const told = report.events.find(({kind}) => kind === 'contact-told')?.to;
+  if (told && report.kind !== 'sent') {
+    /** @type {HTMLInputElement} */ (byId('email')).value = told;
+  }
 }

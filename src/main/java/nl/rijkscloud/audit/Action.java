@@ -104,6 +104,10 @@ public enum Action {
     /** A waiting message is tried at once. */
     LETTER_RETRIED,
     LETTER_DROPPED,
+    /** A mail server reported that a mail did not arrive. */
+    LETTER_BOUNCED,
+    /** The mail about documents did not reach the contact; the default contact and the sender were told. */
+    CONTACT_UNREACHED,
     /** An employee asked for something that needs a role they do not have. */
     ROLE_CHECKED,
     /** The privacy officer looked up what is kept about somebody. */

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.TrustedCertificates;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -101,17 +98,8 @@ final class BucketClient {
     }
 
     private static TrustManager[] trusted(Path file) {
-        try (var pem = Files.newInputStream(file)) {
-            var known = KeyStore.getInstance(KeyStore.getDefaultType());
-            known.load(null, null);
-            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                known.setCertificateEntry(Integer.toString(known.size()), certificate);
-            }
-            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(known);
-            return factory.getTrustManagers();
-        } catch (GeneralSecurityException wrong) {
-            throw new UncheckedIOException(new IOException(file + " holds no certificates in PEM", wrong));
+        try {
+            return TrustedCertificates.read(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

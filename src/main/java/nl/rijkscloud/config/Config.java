@@ -20,7 +20,7 @@ public record Config(
         Optional<Path> previousMasterKey,
         Storage storage, Ledger ledger,
         Documents documents, Scan scan, Requests requests, Sessions sessions, Staff staff, Mail mail,
-        Sms sms, Proxy proxy, Codes codes, Limits limits, Audit audit, Retention retention,
+        Optional<Bounce> bounce, Sms sms, Proxy proxy, Codes codes, Limits limits, Audit audit, Retention retention,
         Statements statements, List<String> warnings, List<Setting> settings) {
 
     /**
@@ -194,6 +194,29 @@ public record Config(
             String host, int port, MailSecurity security, Optional<String> user, Optional<Secret> password,
             String from, String bounces, String fromName,
             Optional<Path> templates, Duration retryFor) {}
+
+    /**
+     * The mailbox of reports about mails that could not be delivered.
+     *
+     * @param address the envelope sender of a mail, with {@code {token}} in its local part
+     * @param passwordFile read anew for each sign-in
+     * @param caFile the certificates to trust, in PEM, in place of those that Java knows
+     * @param interval how often the mailbox is looked at
+     * @param addressLife how long a report about a mail is believed
+     */
+    public record Bounce(
+            String address, String host, int port, MailSecurity security, String user, Path passwordFile,
+            Optional<Path> caFile, Duration interval, Duration addressLife) {
+        /** Stands for the token of a mail. */
+        public static final String TOKEN = "{token}";
+
+        /** A token that belongs to no mail. */
+        public static final String NO_TOKEN = "0".repeat(32);
+
+        public String addressOf(String token) {
+            return address.replace(TOKEN, token);
+        }
+    }
 
     /**
      * @param provider how the gateway at {@code url} wants to be spoken to

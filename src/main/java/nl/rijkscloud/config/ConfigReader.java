@@ -20,13 +20,14 @@ final class ConfigReader {
         var server = server(root.group("server"));
         var retention = RetentionReader.read(root.group("retention"), root.group("links"));
         var storage = storage(root.group("storage"));
+        var bounce = bounce(root.group("bounce"));
         return new Config(
                 organisation, server, management(root.group("management")), database(root.group("database")),
                 root.path("masterKey"), root.optionalPath("previousMasterKey"),
                 storage, ledger(root.group("ledger"), storage),
                 documents(root.group("documents")), scan(root.group("scan")),
                 requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),
-                mail(root.group("mail"), organisation, server),
+                mail(root.group("mail"), organisation, server, bounce), bounce,
                 sms(root.group("sms")), proxy(root.group("proxy")),
                 codes(root.group("codes")), limits(root.group("limits")),
                 audit(root.group("audit")),
@@ -191,19 +192,33 @@ final class ConfigReader {
         return Optional.of(oidc).filter(read -> used);
     }
 
-    private static Config.Mail mail(Values keys, Config.Organisation organisation, Config.Server server) {
+    private static Config.Mail mail(
+            Values keys, Config.Organisation organisation, Config.Server server, Optional<Config.Bounce> bounce) {
         var from = keys.optional("from", TextRules.EMAIL)
                 .orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT));
+        var bounces = keys.optional("bounces", TextRules.BOUNCES)
+                .map(to -> to.equals(TextRules.NOBODY) ? "" : to).orElse(from);
         return new Config.Mail(
                 keys.text("host", TextRules.HOST), keys.number("port", 1, 65_535),
                 keys.choice("security", Config.MailSecurity.class),
                 keys.optional("user", TextRules.ANYTHING), keys.secret("password"),
-                from,
-                keys.optional("bounces",
-                        TextRules.BOUNCES).map(to -> to.equals(TextRules.NOBODY) ? "" : to).orElse(from),
+                from, bounce.map(own -> own.addressOf(Config.Bounce.NO_TOKEN)).orElse(bounces),
                 keys.optional("fromName", TextRules.ANYTHING).orElse(organisation.name() + " Rijkscloud"),
                 keys.optionalPath("templates"),
                 keys.duration("retryFor", "1h", "14d"));
+    }
+
+    private static Optional<Config.Bounce> bounce(Values keys) {
+        var bounce = new Config.Bounce(
+                keys.text("address", TextRules.BOUNCE_ADDRESS), keys.text("host", TextRules.HOST),
+                keys.number("port", 1, 65_535), keys.choice("security", Config.MailSecurity.class),
+                keys.text("user", TextRules.ANYTHING), keys.path("passwordFile"), keys.optionalPath("caFile"),
+                keys.duration("interval", "1s", "10m"), keys.duration("addressLife", "1d", "60d"));
+        var used = keys.has("address");
+        if (used && !(keys.has("host") && keys.has("user") && keys.has("passwordFile"))) {
+            keys.refuse("needs address, host, user and passwordFile, or none of them");
+        }
+        return Optional.of(bounce).filter(read -> used);
     }
 
     private static Config.Sms sms(Values keys) {

@@ -31,6 +31,7 @@ final class Consistency {
         retention(config.retention());
         scan(config.scan());
         mail(config.mail());
+        config.bounce().ifPresent(this::bounce);
         if (config.sms().provider() != null) {
             sms(config.sms());
         }
@@ -128,6 +129,16 @@ final class Consistency {
             mistakes.add("mail.security", "none would send the password to " + mail.host() + " in the open");
         }
         mail.templates().ifPresent(folder -> isFolder("mail.templates", folder));
+    }
+
+    private void bounce(Config.Bounce bounce) {
+        if (mistakes.free("bounce.passwordFile")) {
+            readable("bounce.passwordFile", bounce.passwordFile());
+        }
+        bounce.caFile().ifPresent(file -> readable("bounce.caFile", file));
+        if (bounce.security() == Config.MailSecurity.NONE && !TextRules.local(bounce.host())) {
+            mistakes.add("bounce.security", "none would send the password to " + bounce.host() + " in the open");
+        }
     }
 
     private void sms(Config.Sms sms) {

@@ -28,6 +28,9 @@ record TextRules(Predicate<String> test, String wanted) {
     static final String NOBODY = "none";
     static final TextRules BOUNCES =
             new TextRules(text -> text.equals(NOBODY) || EMAIL.fits(text), "is neither an e-mail address nor none");
+    static final TextRules BOUNCE_ADDRESS = new TextRules(TextRules::bounceAddress,
+            "is not an e-mail address with {token} once before the @, like bounces+{token}@igj.rijkscloud.nl, and with "
+                    + "at most 32 other characters there");
     static final TextRules HOST = like("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]{2,45}",
             "is not a host name or address");
     static final TextRules HOSTS = like("\\.?[a-z0-9](?:[a-z0-9.-]{0,252})|[0-9a-f:]{2,45}",
@@ -123,6 +126,13 @@ record TextRules(Predicate<String> test, String wanted) {
     private static boolean encryption(String parameter) {
         return parameter.matches(
                 "sslmode=(disable|allow|prefer|require|verify-ca|verify-full)|sslrootcert=(/.+|system)");
+    }
+
+    private static boolean bounceAddress(String text) {
+        var local = text.split("@", 2)[0];
+        return local.split("\\{token}", -1).length == 2 && local.length() <= 32 + Config.Bounce.TOKEN.length()
+                && text.equals(text.toLowerCase(Locale.ROOT))
+                && EMAIL.fits(text.replace(Config.Bounce.TOKEN, Config.Bounce.NO_TOKEN));
     }
 
     private static boolean network(String text) {

@@ -112,7 +112,7 @@ final class Diagnosis {
     }
 
     private static Optional<Cause> cause(Case.Letter mail) {
-        return mail.delivery().filter("failed"::equals).map(failed -> Cause.MAIL_FAILED)
+        return mail.delivery().filter("bounced"::equals).map(bounced -> Cause.MAIL_FAILED)
                 .or(() -> switch (mail.state()) {
                     case "waiting" -> Optional.of(Cause.MAIL_WAITING);
                     case "refused" -> Optional.of(Cause.MAIL_REFUSED);

@@ -24,8 +24,8 @@ public final class MailTemplates {
     static final List<String> NAMES = List.of(
             "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent",
             "sent-not-delivered", "offer", "offer-reminder",
-            "uncollected", "uncollected-others", "withdrawn", "withdrawal-asked", "begin-again", "sign-in-failures",
-            "sign-in-new-browser");
+            "uncollected", "uncollected-others", "withdrawn", "withdrawal-asked", "begin-again", "unreached",
+            "unreached-sender", "sign-in-failures", "sign-in-new-browser");
 
     private final Map<String, MailTemplate> templates;
     private final Map<String, String> fromConfig;

@@ -33,13 +33,20 @@ public final class Mailer implements Transport {
     private final MailAddress from;
     private final HeaderText fromName;
     private final NetClient client;
+    private final ReturnPath returnPath;
 
     public Mailer(Vertx vertx, Config.Mail config, MailTemplates templates, InstantSource clock) {
-        this(vertx, config, templates, clock, phase -> phase.patience);
+        this(vertx, config, templates, ReturnPath.fixed(config.bounces()), clock);
     }
 
-    Mailer(Vertx vertx, Config.Mail config, MailTemplates templates, InstantSource clock,
+    public Mailer(Vertx vertx, Config.Mail config, MailTemplates templates, ReturnPath returnPath,
+            InstantSource clock) {
+        this(vertx, config, templates, returnPath, clock, phase -> phase.patience);
+    }
+
+    Mailer(Vertx vertx, Config.Mail config, MailTemplates templates, ReturnPath returnPath, InstantSource clock,
             Function<Phase, Duration> patience) {
+        this.returnPath = returnPath;
         this.vertx = vertx;
         this.config = config;
         this.templates = templates;
@@ -61,7 +68,9 @@ public final class Mailer implements Transport {
 
     Future<DeliveryResult> send(UUID id, MailAddress to, RenderedMail mail) {
         var message = MessageText.of(id, clock.instant(), fromName, from, to, mail);
-        return SmtpConversation.send(vertx, client, config, patience, from.domain(), to, message)
+        return returnPath.of(id)
+                .compose(sender -> SmtpConversation.send(vertx, client, config, patience,
+                        new SmtpConversation.Envelope(from.domain(), sender, to), message))
                 .<DeliveryResult>map(sent -> new DeliveryResult.Accepted())
                 .recover(trouble -> Future.succeededFuture(result(trouble)));
     }
@@ -82,8 +91,8 @@ public final class Mailer implements Transport {
         }
         var code = trouble.code().getAsInt();
         var aboutTheMail = last || trouble.phase() == Phase.RCPT;
-        return aboutTheMail && code >= PERMANENT ? new DeliveryResult.Refused(Integer.toString(code))
-                : new DeliveryResult.Later(Integer.toString(code));
+        return aboutTheMail && code >= PERMANENT ? new DeliveryResult.Refused(trouble.status())
+                : new DeliveryResult.Later(trouble.status());
     }
 
     private static NetClientOptions options(Config.Mail config) {

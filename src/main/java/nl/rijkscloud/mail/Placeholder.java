@@ -61,6 +61,10 @@ enum Placeholder {
     CHECKING("checking", Kind.LINE),
     /** Present if the portal signs receipts. */
     RECEIPT("receipt", Kind.LINE),
+    /** The address of a contact whom the mail about a transfer did not reach. */
+    UNREACHED("unreached", Kind.LINE),
+    /** The name of the contact who was told of it; empty if nobody was. */
+    TOLD("told", Kind.LINE),
     /** Present if no document could be accepted. */
     NOTHING("nothing", Kind.LINE),
 

@@ -35,6 +35,25 @@ final class SmtpConversation {
     /** Set once no further command can be sent. */
     private @Nullable SmtpFailure loss;
 
+    /**
+     * @param name of this portal, for the greeting
+     * @param sender to which servers report that the mail cannot be delivered, or empty
+     */
+    record Envelope(String name, String sender, MailAddress to) {
+        /** Reports come without the mail itself, and so without the link in it, where servers keep to RFC 3461. */
+        private String mail(Reply offer) {
+            return "MAIL FROM:<" + sender + ">" + (reports(offer) ? " RET=HDRS" : "");
+        }
+
+        private String recipient(Reply offer) {
+            return "RCPT TO:<" + to + ">" + (reports(offer) ? " NOTIFY=FAILURE,DELAY" : "");
+        }
+
+        private boolean reports(Reply offer) {
+            return !sender.isEmpty() && offer.offers("DSN");
+        }
+    }
+
     private SmtpConversation(Vertx vertx, Config.Mail config, Function<Phase, Duration> patience,
             NetSocket socket) {
         this.vertx = vertx;
@@ -46,13 +65,10 @@ final class SmtpConversation {
         socket.exceptionHandler(failure -> lost("the connection broke", failure));
     }
 
-    /**
-     * @param name of this portal, for the greeting
-     * @param message ASCII, with CRLF at the end of each line
-     */
+    /** @param message ASCII, with CRLF at the end of each line */
     static Future<Void> send(
-            Vertx vertx, NetClient client, Config.Mail config, Function<Phase, Duration> patience, String name,
-            MailAddress to, String message) {
+            Vertx vertx, NetClient client, Config.Mail config, Function<Phase, Duration> patience,
+            Envelope envelope, String message) {
         var sent = Promise.<Void>promise();
         // On one event loop from the first step on: another thread would be late for a greeting that comes at once.
         vertx.getOrCreateContext().runOnContext(go -> client.connect(config.port(), config.host(), config.host())
@@ -60,25 +76,27 @@ final class SmtpConversation {
                         SmtpFailure.lost(Phase.CONNECT, failure.getClass().getSimpleName(), failure)))
                 .compose(socket -> {
                     var conversation = new SmtpConversation(vertx, config, patience, socket);
-                    return conversation.greet(name)
-                            .compose(ready -> conversation.handOver(to, message))
+                    return conversation.greet(envelope.name())
+                            .compose(offer -> conversation.handOver(offer, envelope, message))
                             .onComplete(done -> conversation.leave());
                 })
                 .onComplete(sent));
         return sent.future();
     }
 
+    /** Returns the server's extensions. */
     private Future<Reply> greet(String name) {
         return reply(Phase.GREETING)
                 .compose(greeting -> hello(name))
                 .compose(offer -> config.security() == Config.MailSecurity.STARTTLS ? encrypt(offer, name)
                         : Future.succeededFuture(offer))
-                .compose(offer -> config.user().isPresent() ? logIn(offer) : Future.succeededFuture(offer));
+                .compose(offer -> config.user().isPresent() ? logIn(offer).map(offer)
+                        : Future.succeededFuture(offer));
     }
 
-    private Future<Void> handOver(MailAddress to, String message) {
-        return ask(Phase.MAIL, "MAIL FROM:<" + config.bounces() + ">")
-                .compose(sender -> ask(Phase.RCPT, "RCPT TO:<" + to + ">"))
+    private Future<Void> handOver(Reply offer, Envelope envelope, String message) {
+        return ask(Phase.MAIL, envelope.mail(offer))
+                .compose(sender -> ask(Phase.RCPT, envelope.recipient(offer)))
                 .compose(recipient -> ask(Phase.DATA, "DATA"))
                 .compose(goOn -> content(message))
                 .compose(taken -> ask(Phase.FINAL_DOT, "."))
@@ -138,7 +156,7 @@ final class SmtpConversation {
         if (early.isPresent()) {
             return Future.failedFuture(early.get().code() >= TRANSIENT
                     // such as a refusal before all of the content was there
-                    ? SmtpFailure.answered(next, early.get().code())
+                    ? SmtpFailure.answered(next, early.get())
                     : SmtpFailure.lost(phase, "a reply out of turn", null));
         }
         if (loss != null) {
@@ -157,7 +175,7 @@ final class SmtpConversation {
         return answer.future()
                 .onComplete(any -> vertx.cancelTimer(timer))
                 .compose(reply -> goesOn(to, reply) ? Future.succeededFuture(reply)
-                        : Future.failedFuture(SmtpFailure.answered(to, reply.code())));
+                        : Future.failedFuture(SmtpFailure.answered(to, reply)));
     }
 
     private static boolean goesOn(Phase phase, Reply reply) {

@@ -37,8 +37,11 @@ final class SmtpFailure extends Exception {
     private final Phase phase;
     private final int code; // 0 when there is none
 
-    private SmtpFailure(Phase phase, int code, String message, @Nullable Throwable cause) {
-        super(phase + ": " + message, cause, false, false);
+    private final String status;
+
+    private SmtpFailure(Phase phase, int code, String status, @Nullable Throwable cause) {
+        super(phase + ": " + status, cause, false, false);
+        this.status = status;
         this.phase = phase;
         this.code = code;
     }
@@ -50,8 +53,8 @@ final class SmtpFailure extends Exception {
     }
 
     /** The server answered with a refusal. */
-    static SmtpFailure answered(Phase phase, int code) {
-        return new SmtpFailure(phase, code, Integer.toString(code), null);
+    static SmtpFailure answered(Phase phase, SmtpReplies.Reply reply) {
+        return new SmtpFailure(phase, reply.code(), reply.status(), null);
     }
 
     /** The connection was lost, or the answer came too late or made no sense. */
@@ -62,6 +65,11 @@ final class SmtpFailure extends Exception {
     /** The phase in which it happened. */
     Phase phase() {
         return phase;
+    }
+
+    /** The codes of the reply, such as {@code 550 5.1.1}; without a reply a sentence. */
+    String status() {
+        return status;
     }
 
     /** The reply of the server, if there was one. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class SmtpReplies {
     private static final Pattern LINE = Pattern.compile("([2-5]\\d\\d)([ -].*)?");
+    private static final Pattern ENHANCED = Pattern.compile("^[245]\\.\\d{1,3}\\.\\d{1,3}\\b");
     private static final int MOST_BYTES = 64 * 1024;
     private static final int MOST_LINES = 500;
 
@@ -20,6 +21,12 @@ final class SmtpReplies {
     record Reply(int code, List<String> lines) {
         boolean offers(String word) {
             return lines.stream().anyMatch(line -> line.equals(word) || line.startsWith(word + " "));
+        }
+
+        /** The code, with that of RFC 2034 where the server gives one, and none of the server's words. */
+        String status() {
+            var status = ENHANCED.matcher(lines.getFirst());
+            return status.find() ? code + " " + status.group() : Integer.toString(code);
         }
     }
 

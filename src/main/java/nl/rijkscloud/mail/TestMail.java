@@ -32,6 +32,7 @@ public final class TestMail {
                 Placeholder.ORGANISATION.key(), config.organisation().name(),
                 Placeholder.PORTAL.key(), config.server().publicUrl().toString()));
         return new Mailer(vertx, config.mail(), MailTemplates.load(config.organisation(), config.server(),
-                config.mail()), InstantSource.system(), phase -> PATIENCE).send(UUID.randomUUID(), to.get(), mail);
+                config.mail()), ReturnPath.fixed(config.mail().bounces()), InstantSource.system(),
+                phase -> PATIENCE).send(UUID.randomUUID(), to.get(), mail);
     }
 }

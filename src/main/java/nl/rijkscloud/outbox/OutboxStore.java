@@ -2,6 +2,7 @@ package nl.rijkscloud.outbox;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -151,6 +152,22 @@ final class OutboxStore {
                 select transfer_id, $4, 'sms-' || $3, id from reported where transfer_id is not null\
                 """, id, providerId, delivery, Rows.time(now))
                 .mapEmpty();
+    }
+
+    /** Records a report about a mail; see {@link MailDeliveryRecorder}. Returns true if it was new. */
+    static Future<Boolean> recordOutcome(SqlClient tx, UUID id, String outcome, String code, Instant now) {
+        return Database.run(tx, """
+                with reported as (
+                    update outbox set delivery = $2, delivery_code = $3, delivered_at = $4, payload = null,
+                        state = 'accepted', settled_at = coalesce(settled_at, $4)
+                    where id = $1 and channel = 'mail' and state in ('waiting', 'unknown', 'accepted')
+                        and (delivery is null or delivery = 'deferred' and $2 = 'bounced')
+                    returning id, transfer_id),
+                told as (
+                    insert into event (transfer_id, at, kind, outbox_id)
+                    select transfer_id, $4, 'mail-' || $2, id from reported where transfer_id is not null)
+                select from reported""", id, outcome, code, Rows.time(now))
+                .map(rows -> rows.size() == 1);
     }
 
     /** Schedules another attempt. Only the newest claim may do so; an older one has lost its lease. */

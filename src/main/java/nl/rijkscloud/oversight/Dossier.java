@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.document.Document;
+import nl.rijkscloud.outbox.DeliveryFailure;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.report.Report;
 import nl.rijkscloud.report.ReportContents;
@@ -47,6 +48,9 @@ record Dossier(
         List<Link> links, Instant latestEnd, boolean concerned, boolean changeable, boolean holdsKey,
         Optional<ReportContents> contents, List<Event> events,
         Optional<Request> request, Optional<Answers> answers, Claims.ClaimStatus claim, RequestItems.Shown asked) {
+
+    /** The mails with a recipient's link. */
+    private static final Set<String> LINKS = Set.of("offer", "notification");
 
     /** The JSON of {@code GET /api/staff/transfers/:id}. */
     JsonObject toJson() {
@@ -98,12 +102,22 @@ record Dossier(
         return array(messages.stream().filter(message -> message.channel() == channel).toList(), Sent::toJson);
     }
 
+    /** The reason why the newest mail with this recipient's link did not arrive; empty once they have opened it. */
+    private Optional<DeliveryFailure> unreached(Recipient recipient) {
+        return messages.reversed().stream()
+                .filter(sent -> LINKS.contains(sent.template()) && sent.to().equalsIgnoreCase(recipient.email()))
+                .findFirst()
+                .flatMap(Sent::failure)
+                .filter(failure -> recipient.openedAt().isEmpty() && !failure.isUncertain());
+    }
+
     private JsonObject json(Recipient recipient) {
         return TransferJson.recipient(recipient)
                 .put("id", recipient.id().toString())
                 .put("outsider", recipient.outsider())
                 .put("numberEnding", recipient.mobile().map(PhoneNumber::ending).orElse(null))
                 .put("locked", locked.contains(recipient.id()))
+                .put("unreached", unreached(recipient).map(DeliveryFailure::toJson).orElse(null))
                 .put("openedAt", time(recipient.openedAt()))
                 .put("downloadedAt", time(recipient.downloadedAt()));
     }
@@ -147,12 +161,13 @@ record Dossier(
      * A mail or text message.
      *
      * @param to an address, or the last digits of a number
-     * @param delivery the word "delivered" or "failed", if the gateway has reported one of them
-     * @param at when the gateway reported, or else when the message came into its state
+     * @param delivery "delivered" or "failed" if the gateway has reported that; "deferred" or "bounced" if a mail
+     *     server has
+     * @param at when that was reported, or else when the message came into its state
      */
     record Sent(
             UUID id, OutboundMessage.Channel channel, String template, String to, String state,
-            Optional<String> delivery, Instant at) {
+            Optional<String> delivery, Optional<DeliveryFailure> failure, Instant at) {
         private JsonObject toJson() {
             return new JsonObject()
                     .put("id", id.toString())
@@ -160,6 +175,7 @@ record Dossier(
                     .put(channel == OutboundMessage.Channel.SMS ? "numberEnding" : "to", to)
                     .put("state", state)
                     .put("delivery", delivery.orElse(null))
+                    .put("failure", failure.map(DeliveryFailure::toJson).orElse(null))
                     .put("at", at.toString());
         }
     }

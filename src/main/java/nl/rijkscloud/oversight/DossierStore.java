@@ -3,6 +3,7 @@ package nl.rijkscloud.oversight;
 import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.outbox.DeliveryFailure;
 import nl.rijkscloud.outbox.OutboundMessage;
 
 /** Reads messages, links and events for the page of one transfer. */
@@ -22,15 +24,21 @@ final class DossierStore {
         return run(db, """
                 select id, channel, template,
                     case channel when 'sms' then right(recipient, 2) else recipient end as recipient,
-                    state, delivery, coalesce(delivered_at, settled_at, created_at) as at
+                    state, delivery, coalesce(delivery_code, refusal) as code,
+                    coalesce(delivered_at, settled_at, created_at) as at
                 from outbox where transfer_id = $1 order by created_at, id""", transfer)
-                .map(rows -> Rows.all(rows, row -> new Dossier.Sent(
-                        row.getUUID("id"),
-                        row.getString("channel").equals("sms")
-                                ? OutboundMessage.Channel.SMS
-                                : OutboundMessage.Channel.MAIL,
-                        row.getString("template"), row.getString("recipient"), row.getString("state"),
-                        Optional.ofNullable(row.getString("delivery")), Rows.instant(row, "at"))));
+                .map(rows -> Rows.all(rows, DossierStore::sent));
+    }
+
+    private static Dossier.Sent sent(Row row) {
+        var channel = row.getString("channel").equals("sms")
+                ? OutboundMessage.Channel.SMS
+                : OutboundMessage.Channel.MAIL;
+        return new Dossier.Sent(
+                row.getUUID("id"), channel, row.getString("template"), row.getString("recipient"),
+                row.getString("state"), Optional.ofNullable(row.getString("delivery")),
+                DeliveryFailure.of(channel, row.getString("state"), row.getString("delivery"), row.getString("code")),
+                Rows.instant(row, "at"));
     }
 
     Future<List<Dossier.Link>> links(SqlClient db, UUID transfer, Instant now) {

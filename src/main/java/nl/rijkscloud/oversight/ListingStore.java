@@ -7,8 +7,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.outbox.DeliveryFailure;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.triage.Claims;
 
@@ -18,13 +21,24 @@ import nl.rijkscloud.triage.Claims;
  * the page and never on the number of transfers.
  */
 final class ListingStore {
+    /** Of the message {@code o}: it did not arrive, or may not have, and nobody has put that aside. */
+    static final String FAILED = """
+            o.dismissed_at is null
+                and (o.state in ('refused', 'expired', 'unknown', 'lost') or o.delivery in ('failed', 'bounced'))""";
+
     /** The columns of a line, of the transfer {@code t} and its request {@code q}. */
     static final String LINE = TransferStore.COLUMNS + """
             , (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
             t.bytes_held, q.deadline, q.ends_at, case when t.state = 'open' and exists (
                 select from checklist_item i where i.series = q.series) then null else q.answered_at end as answered_at,
             q.reference, holder.id as claim_staff, holder.name as claim_name, holder.email as claim_email,
-            claim.at as claim_at, %s as unread""".formatted(Tab.UNREAD_BY_ME);
+            claim.at as claim_at,
+            %1$s as unread,
+            case when t.state in ('open', 'submitted', 'delivered') then (
+                select array[o.channel, o.state, coalesce(o.delivery, ''), coalesce(o.delivery_code, o.refusal, '')]
+                from outbox o where o.transfer_id = t.id and
+                %2$s
+                order by o.created_at desc limit 1) end as failed""".formatted(Tab.UNREAD_BY_ME, FAILED);
 
     /** Joins the rows of a line to the transfer {@code t}; a parameter is the id of the person who looks, or null. */
     static final String JOINS = """
@@ -64,6 +78,11 @@ final class ListingStore {
                 row.getOffsetDateTime("answered_at") != null));
         return new Listings.Line(transfer, row.getLong("recipients").intValue(), row.getLong("bytes_held"),
                 Optional.ofNullable(row.getString("reference")), DueStatus.of(transfer, request, now),
-                row.getBoolean("unread"), Claims.Claim.of(row));
+                row.getBoolean("unread"), Claims.Claim.of(row), failure(row));
+    }
+
+    private static Optional<DeliveryFailure> failure(Row row) {
+        return Optional.ofNullable(row.getArrayOfStrings("failed")).flatMap(failed -> DeliveryFailure.of(
+                OutboundMessage.Channel.valueOf(failed[0].toUpperCase(Locale.ROOT)), failed[1], failed[2], failed[3]));
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.outbox.DeliveryFailure;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.triage.Claims;
 
@@ -38,10 +39,11 @@ final class Listings {
      * @param reference of a request, as staff typed it
      * @param unread true if it arrived since the viewer last looked at it
      * @param claim of the member of the department who has taken it up
+     * @param failure of the newest message that did not arrive, while that matters
      */
     record Line(
             Transfer transfer, int recipients, long size, Optional<String> reference, Optional<DueStatus> due,
-            boolean unread, Optional<Claims.Claim> claim) {
+            boolean unread, Optional<Claims.Claim> claim, Optional<DeliveryFailure> failure) {
         private JsonObject toJson() {
             return Dossier.outline(transfer)
                     .put("recipients", recipients)
@@ -50,7 +52,8 @@ final class Listings {
                     .put("reference", reference.orElse(null))
                     .put("due", due.map(DueStatus::toJson).orElse(null))
                     .put("unread", unread)
-                    .put("claim", claim.map(Claims.Claim::toJson).orElse(null));
+                    .put("claim", claim.map(Claims.Claim::toJson).orElse(null))
+                    .put("failure", failure.map(DeliveryFailure::toJson).orElse(null));
         }
     }
 

@@ -26,10 +26,8 @@ enum Tab {
             t.expires_at < $1::timestamptz + interval '7 days' and t.downloaded_at is null and (t.state = 'delivered' \
             or t.state = 'open' and t.kind = 'requested' and\s""" + Tab.UNANSWERED + ")"),
     /** Nothing was delivered, or a mail or text did not arrive and nobody has put that aside. */
-    FAILED("""
-            (t.state = 'refused' or t.state in ('open', 'submitted', 'delivered') and exists (
-                select from outbox o where o.transfer_id = t.id and o.dismissed_at is null
-                    and (o.state in ('refused', 'expired', 'unknown', 'lost') or o.delivery = 'failed')))""");
+    FAILED("(t.state = 'refused' or t.state in ('open', 'submitted', 'delivered') and exists ("
+            + "select from outbox o where o.transfer_id = t.id and " + ListingStore.FAILED + "))");
 
     /** An ended transfer has nothing to read, nor has one that the person sent. Without a person nothing is unread. */
     static final String UNREAD_BY_ME = """

@@ -10,6 +10,7 @@ import nl.rijkscloud.access.AccessWiring;
 import nl.rijkscloud.administration.AdministrationWiring;
 import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.blob.BlobWiring;
+import nl.rijkscloud.bounce.BounceWiring;
 import nl.rijkscloud.code.CodeWiring;
 import nl.rijkscloud.compose.ComposeWiring;
 import nl.rijkscloud.custodian.CustodianWiring;
@@ -65,6 +66,7 @@ final class Rooms {
     final LinkWiring link;
     final CodeWiring code;
     final TransferWiring transfer;
+    final BounceWiring bounce;
     final RequestWiring request;
     final ComposeWiring compose;
     final PhoneWiring phone;
@@ -106,6 +108,7 @@ final class Rooms {
         code = CodeWiring.of(p, limit, audit, outbox, link);
         transfer = TransferWiring.of(
                 p, blob, statement, outbox, link, code, ledger, TriageWiring.deputies(audit));
+        bounce = new BounceWiring(p, audit, outbox, transfer);
         request = new RequestWiring(p, period, limit, audit, outbox, staff, link, transfer);
         compose = new ComposeWiring(p, period, audit, outbox, link, transfer, request);
         phone = new PhoneWiring(p, limit, audit, link, transfer, compose);
@@ -138,7 +141,7 @@ final class Rooms {
 
     /** Blocks while it reads the templates. */
     Deployable mailVerticle() {
-        return MailWiring.verticle(platform, outbox);
+        return MailWiring.verticle(platform, outbox, bounce.returnPath(), bounce.mailChores());
     }
 
     Deployable otpVerticle() {
@@ -153,7 +156,7 @@ final class Rooms {
         return custodian.verticle(Stream.of(
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
                         audit.chores(brake::isHeld), statement.chores(), uncollected.chores(),
-                        privacy.chores(brake::isHeld), triage.chores())
+                        privacy.chores(brake::isHeld), bounce.chores(), triage.chores())
                 .flatMap(List::stream).toList());
     }
 

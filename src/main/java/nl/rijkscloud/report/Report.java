@@ -5,12 +5,14 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.document.Document.DocumentState;
+import nl.rijkscloud.outbox.DeliveryFailure;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public record Report(
         Transfer transfer, List<Recipient> recipients, Optional<Message> message, List<Document> documents,
         List<Mail> mails, List<Text> texts, List<Event> events) {
+
+    /** The mails with a recipient's link. */
+    private static final Set<String> LINKS = Set.of("offer", "notification");
 
     /** The JSON of {@code GET /api/report}. */
     JsonObject toJson() {
@@ -43,17 +48,27 @@ public record Report(
                 .put("openedAt", time(transfer.openedAt()))
                 .put("downloadedAt", time(transfer.downloadedAt()))
                 .put("expiresAt", transfer.expiresAt().toString())
-                .put("recipients", array(recipients, Report::json))
+                .put("recipients", array(recipients, this::json))
                 .put("documents", array(documents, Document::toJson))
                 .put("mails", array(mails, Mail::toJson))
                 .put("texts", array(texts, Text::toJson))
                 .put("events", array(events, Event::toJson));
     }
 
-    private static JsonObject json(Recipient recipient) {
+    /** The reason why the newest mail with this recipient's link did not arrive; empty once they have opened it. */
+    Optional<DeliveryFailure> unreached(Recipient recipient) {
+        return mails.reversed().stream()
+                .filter(mail -> LINKS.contains(mail.template()) && mail.to().equalsIgnoreCase(recipient.email()))
+                .findFirst()
+                .flatMap(Mail::failure)
+                .filter(failure -> recipient.openedAt().isEmpty() && !failure.isUncertain());
+    }
+
+    private JsonObject json(Recipient recipient) {
         return TransferJson.recipient(recipient)
                 .put("id", recipient.id().toString())
                 .put("numberEnding", recipient.mobile().map(PhoneNumber::ending).orElse(null))
+                .put("unreached", unreached(recipient).map(DeliveryFailure::toJson).orElse(null))
                 .put("openedAt", time(recipient.openedAt()))
                 .put("downloadedAt", time(recipient.downloadedAt()));
     }
@@ -101,11 +116,20 @@ public record Report(
      *
      * @param template the name of its template
      * @param state of its row in the outbox
-     * @param at when it came into that state
+     * @param delivery the word "deferred" or "bounced", if a later mail server has reported that
+     * @param at when that was reported, or else when it came into that state
      */
-    record Mail(String template, String to, String state, Instant at) {
+    record Mail(
+            String template, String to, String state, Optional<String> delivery, Optional<DeliveryFailure> failure,
+            Instant at) {
         private JsonObject toJson() {
-            return new JsonObject().put("kind", template).put("to", to).put("state", state).put("at", at.toString());
+            return new JsonObject()
+                    .put("kind", template)
+                    .put("to", to)
+                    .put("state", state)
+                    .put("delivery", delivery.orElse(null))
+                    .put("failure", failure.map(DeliveryFailure::toJson).orElse(null))
+                    .put("at", at.toString());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.rijkscloud.document.Document.DocumentState;
+import nl.rijkscloud.outbox.DeliveryFailure;
 import nl.rijkscloud.report.Paper.Fact;
 import nl.rijkscloud.report.Paper.Section;
 import nl.rijkscloud.transfer.Message;
@@ -75,7 +76,11 @@ final class ReportPaper {
         var transfer = report.transfer();
         var state = transfer.state() == Transfer.State.DELIVERED && transfer.downloadedAt().isPresent()
                 ? "downloaded" : transfer.state().sql();
-        return own("state-" + state, Map.of());
+        var unreached = state.equals("delivered")
+                ? report.recipients().stream().flatMap(one -> report.unreached(one).stream()
+                        .map(failure -> Map.of("to", one.email(), "reason", reason(failure)))).findFirst()
+                : Optional.<Map<String, String>>empty();
+        return unreached.map(values -> own("state-unreached", values)).orElseGet(() -> own("state-" + state, Map.of()));
     }
 
     /** The text of the page, in the variant for this kind of transfer if there is one. */
@@ -98,7 +103,10 @@ final class ReportPaper {
     private List<String> recipient(Recipient one) {
         var number = one.mobile().map(PhoneNumber::ending)
                 .flatMap(ending -> words.find("rapportage.numberEnding", Map.of("ending", ending)));
-        return List.of(party(Party.contact(one.name(), one.email())), number.orElse("–"), time(one.openedAt()),
+        var opened = report.unreached(one)
+                .map(failure -> words.text("common.mailFailed") + ": " + reason(failure))
+                .orElseGet(() -> time(one.openedAt()));
+        return List.of(party(Party.contact(one.name(), one.email())), number.orElse("–"), opened,
                 time(one.downloadedAt()));
     }
 
@@ -115,7 +123,22 @@ final class ReportPaper {
     private List<String> mail(Report.Mail mail) {
         var what = words.find("rapportage.mail-" + mail.template(), Map.of())
                 .orElseGet(() -> words.text("rapportage.mail-other"));
-        return List.of(what, mail.to(), words.text("rapportage.mail-" + mail.state()) + ", " + words.moment(mail.at()));
+        return List.of(what, mail.to(), state(mail) + ", " + words.moment(mail.at()));
+    }
+
+    /** As the page's script mail-state.js does. */
+    private String state(Report.Mail mail) {
+        if (mail.delivery().equals(Optional.of("deferred"))) {
+            return words.text("common.mailDeferred");
+        }
+        return mail.failure().filter(failure -> mail.delivery().isPresent() || failure.isExplained())
+                .map(failure -> words.text("common.mailFailed") + ": " + reason(failure))
+                .orElseGet(() -> words.text("rapportage.mail-" + mail.state()));
+    }
+
+    private String reason(DeliveryFailure failure) {
+        return words.text("common.failure-" + failure.word())
+                + failure.code().map(code -> " (" + code + ")").orElse("");
     }
 
     private List<String> sms(Report.Text sms) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.outbox.DeliveryFailure;
+import nl.rijkscloud.outbox.OutboundMessage;
 
 /** Reads {@code outbox} and {@code event} for a report. */
 final class ReportStore {
@@ -23,9 +25,9 @@ final class ReportStore {
     /** Reads only two digits of a number, which are enough to recognise it. */
     Future<Letters> letters(SqlClient db, UUID transfer) {
         return run(db, """
-                select channel = 'sms' as text, template, state, delivery,
+                select channel = 'sms' as text, template, state, delivery, coalesce(delivery_code, refusal) as code,
                     case channel when 'sms' then right(recipient, 2) else recipient end as recipient,
-                    coalesce(case channel when 'sms' then delivered_at end, settled_at, created_at) as at
+                    coalesce(delivered_at, settled_at, created_at) as at
                 from outbox where transfer_id = $1 order by created_at, id""", transfer)
                 .map(rows -> {
                     var letters = new Letters(new ArrayList<>(), new ArrayList<>());
@@ -42,6 +44,9 @@ final class ReportStore {
 
     private static Report.Mail mail(Row row) {
         return new Report.Mail(row.getString("template"), row.getString("recipient"), row.getString("state"),
+                Optional.ofNullable(row.getString("delivery")),
+                DeliveryFailure.of(OutboundMessage.Channel.MAIL, row.getString("state"), row.getString("delivery"),
+                        row.getString("code")),
                 Rows.instant(row, "at"));
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nl.rijkscloud.blob.BlobPlace;
+import nl.rijkscloud.bounce.MailboxFault;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.scan.ScanWiring;
@@ -59,6 +60,7 @@ public final class StartChecks {
                         () -> ProcessCheck.memory(config.storage())),
                 new Named("mail-server", "See mail.* in the configuration; doctor --mail ADDRESS sends a test mail.",
                         () -> MailCheck.server(config.mail(), () -> DatabaseCheck.isInUse(config.database()))),
+                new Named("bounce-mailbox", "See \"Bounces\" in operations.md.", () -> mailbox(config)),
                 new Named("sms-gateway",
                         "See \"Text messages\" in operations.md; doctor --sms NUMBER sends a test text.",
                         () -> SmsGatewayCheck.run(config.sms(), config.proxy())),
@@ -106,6 +108,13 @@ public final class StartChecks {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", stopped);
         }
+    }
+
+    /** Only warns: mails leave without it, and their states come later. */
+    private static Findings mailbox(Config config) {
+        return config.bounce().flatMap(own -> MailboxFault.find(own, TIMEOUT))
+                .map(fault -> Findings.warning(fault + "; nobody sees that a mail did not arrive"))
+                .orElse(Findings.NOTHING);
     }
 
     /** Only warns: documents are delivered as not scanned, and a scanner may be away for a while. */

@@ -56,6 +56,10 @@ public record TransferEvent(
         MAIL_EXPIRED(true),
         MAIL_LOST(true),
         MAIL_CANCELLED(false),
+        MAIL_DEFERRED(true),
+        MAIL_BOUNCED(true),
+        /** The mail to a contact did not arrive, and the default contact was told. */
+        CONTACT_TOLD(true),
         SMS_ACCEPTED(true),
         SMS_REFUSED(true),
         SMS_UNKNOWN(true),

@@ -136,6 +136,26 @@ public final class TransferMails {
                 values, config.retryFor());
     }
 
+    /** Tells the default contact that the mail about a transfer did not reach the contact whom the sender named. */
+    public OutboundMessage unreached(Transfer transfer, Recipient contact, Config.Organisation organisation) {
+        var values = new HashMap<>(parties(transfer));
+        values.put("contact", organisation.contactName());
+        values.put("unreached", contact.email());
+        values.put("submitted", OfficeTime.text(Language.STAFF, transfer.submittedAt().orElse(transfer.createdAt())));
+        return new OutboundMessage(
+                OutboundMessage.Channel.MAIL, transfer.id(), "unreached", Language.STAFF, organisation.contactEmail(),
+                values, config.retryFor());
+    }
+
+    /** @param told the name of the default contact, if they were told */
+    public OutboundMessage unreachedToSender(Transfer transfer, Recipient contact, Optional<String> told) {
+        return toSender(transfer, "unreached-sender", Map.of(
+                "unreached", contact.email(),
+                "told", told.orElse(""),
+                "submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt())),
+                "until", time(transfer, transfer.expiresAt())));
+    }
+
     /** The template of the mail that {@link #offer} writes. */
     static String offered(Recipient recipient) {
         return recipient.outsider() ? "offer" : "notification";

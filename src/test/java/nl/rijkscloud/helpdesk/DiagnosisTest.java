@@ -71,7 +71,7 @@ final class DiagnosisTest {
     void mailThatCameBackCountsEvenIfItWasAcceptedFirst() {
         var transfer = fixture.transfer("sent", "delivered", "s.bakker@igj.nl", "");
         fixture.recipient(transfer, BAS, true, "");
-        fixture.letter(transfer, "mail", BAS, "accepted", "delivery = 'failed', delivered_at = now()");
+        fixture.letter(transfer, "mail", BAS, "accepted", "delivery = 'bounced', delivered_at = now()");
 
         assertThat(fixture.cause(transfer, "recipient")).isEqualTo("mail-failed");
     }

@@ -70,7 +70,7 @@ final class MailTemplatesTest {
 
         if (name.endsWith("not-delivered")
                 || Set.of("withdrawn", "withdrawal-asked", "begin-again", "offer-reminder",
-                        "uncollected", "uncollected-others").contains(name)
+                        "uncollected", "uncollected-others", "unreached", "unreached-sender").contains(name)
                 || name.startsWith("sign-in-")) {
             assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {

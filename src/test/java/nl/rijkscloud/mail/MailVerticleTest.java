@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 final class MailVerticleTest {
     private static final PurposeKeys PURPOSES = TestPurposeKeys.sample();
+
+    private static final MailVerticle.Chores NO_CHORES =
+            new MailVerticle.Chores(List.of(), Duration.ofSeconds(30), new SimpleMeterRegistry());
 
     private final Vertx vertx = Vertx.vertx();
     private final Config.Database config = TestDatabase.fresh();
@@ -89,7 +94,7 @@ final class MailVerticleTest {
     private String deploy(int port) {
         var mailer = new Mailer(vertx, RenderedMailFixture.mail(port), RenderedMailFixture.templates(), clock);
         var drain = new OutboxDrain(db, seal, clock, RandomGenerator.getDefault(), Channel.MAIL, mailer);
-        return vertx.deployVerticle(new MailVerticle(bus, drain, mailer)).await();
+        return vertx.deployVerticle(new MailVerticle(bus, drain, mailer, NO_CHORES)).await();
     }
 
     private void add() {

@@ -112,12 +112,28 @@ final class MailerTest {
         }
     }
 
+    /** Reports of what cannot be delivered then hold no link. */
     @ParameterizedTest
-    @CsvSource({"RCPT, 550 5.1.1 unknown", "., 554 5.7.1 looks like spam", "RCPT, 552 mailbox full"})
-    void aRefusalOfThisMailIsFinal(String verb, String answer) throws Exception {
+    @CsvSource({"bounces@igj.nl, ' RET=HDRS', ' NOTIFY=FAILURE,DELAY'", "'', '', ''"})
+    void serverThatCanIsAskedToReturnTheHeadersOnly(String bounces, String sender, String recipient) throws Exception {
+        try (var smtp = new ScriptedSmtp().answering("EHLO", "250-test\r\n250-DSN\r\n250 PIPELINING")) {
+            var config = RenderedMailFixture.mail(smtp.port(), bounces);
+            var mailer = new Mailer(vertx, config, RenderedMailFixture.templates(), new TestClock());
+
+            assertThat(mailer.deliver(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
+                    .isEqualTo(new DeliveryResult.Accepted());
+            assertThat(smtp.lines()).contains("MAIL FROM:<" + bounces + ">" + sender,
+                    "RCPT TO:<anna@voorbeeld.nl>" + recipient);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RCPT, 550 5.1.1 unknown, 550 5.1.1", "., 554 5.7.1 looks like spam, 554 5.7.1",
+            "RCPT, 552 mailbox full, 552"})
+    void aRefusalOfThisMailIsFinal(String verb, String answer, String codes) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
             assertThat(deliver(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
-                    .isEqualTo(new DeliveryResult.Refused(answer.substring(0, 3)));
+                    .isEqualTo(new DeliveryResult.Refused(codes));
         }
     }
 
@@ -134,7 +150,8 @@ final class MailerTest {
     void errorsOfTheServerAreRetried(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
             assertThat(deliver(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
-                    .isEqualTo(new DeliveryResult.Later(answer.substring(0, 3)));
+                    .isEqualTo(new DeliveryResult.Later(
+                            answer.startsWith("451 ") ? "451 4.7.1" : answer.substring(0, 3)));
         }
     }
 
@@ -162,7 +179,7 @@ final class MailerTest {
     void lostAnswerToTheFinalDotIsUnknown(String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", answer)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
-                    new TestClock(),
+                    ReturnPath.fixed("no-reply@igj.nl"), new TestClock(),
                     phase -> phase == Phase.FINAL_DOT ? Duration.ofMillis(200) : phase.patience);
 
             assertThat(mailer.deliver(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
@@ -174,7 +191,7 @@ final class MailerTest {
     void serverSilentBeforeTheFinalDotIsRetried() throws Exception {
         try (var smtp = new ScriptedSmtp().answering("RCPT", ScriptedSmtp.SILENCE)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
-                    new TestClock(),
+                    ReturnPath.fixed("no-reply@igj.nl"), new TestClock(),
                     phase -> phase == Phase.RCPT ? Duration.ofMillis(200) : phase.patience);
 
             assertThat(mailer.deliver(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())

@@ -64,6 +64,8 @@ public final class RenderedMailFixture {
             Map.entry("followUp", ""),
             Map.entry("moreUntil", "en met 19 november 2026"),
             Map.entry("numberEnding", "78"),
+            Map.entry("unreached", "janssen@igj.nl"),
+            Map.entry("told", "Meldpunt"),
             Map.entry("codeHours", "24"));
 
     private RenderedMailFixture() {}

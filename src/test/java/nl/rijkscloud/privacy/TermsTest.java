@@ -41,6 +41,7 @@ final class TermsTest {
             sessions.absolute             | session id
             sessions.absolute             | session_grant session_id link_id sealed_key
             sessions.absolute             | download session_id
+            bounce.addressLife            | bounce_address hash
             codes.lifetime                | code session_id hash
             ninety days                   | known_browser id
             ninety days                   | familiar_network key
@@ -61,7 +62,7 @@ final class TermsTest {
             no person                     | link kind
             no person                     | maintenance note
             no person                     | listing kind state
-            no person                     | outbox channel template language state delivery
+            no person                     | outbox channel template language state delivery delivery_code
             no person                     | session_grant kind
             no person                     | slot kind
             no person                     | statement kind hash

@@ -47,7 +47,7 @@ class ArchitectureTest {
                     "..bucket..", "..blob..", "..period..",
                     "..connection..", "..limit..", "..audit..", "..outbox..", "..mail..", "..staff..", "..link..",
                     "..code..", "..document..",
-                    "..transfer..", "..stream..", "..custodian..", "..startup..", "..ops..", "..cli..")
+                    "..transfer..", "..bounce..", "..stream..", "..custodian..", "..startup..", "..ops..", "..cli..")
             .should().dependOnClassesThat(WEB_SERVER);
 
     /**
@@ -64,6 +64,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule mailClientIsInMail = noClasses().that().resideOutsideOfPackages("..mail..", "..demo..")
             .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.mail..");
+
+    @ArchTest
+    static final ArchRule mailReaderIsInBounce = noClasses().that().resideOutsideOfPackages("..bounce..")
+            .should().dependOnClassesThat().resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
 
     @ArchTest
     static final ArchRule webClientIsInSms = noClasses().that().resideOutsideOfPackages("..sms..", "..demo..")

@@ -41,7 +41,7 @@ class RoomsTest {
             List.of("code"),
             List.of("document", "checklist"),
             List.of("transfer"),
-            List.of("access"),
+            List.of("access", "bounce"),
             List.of("request", "triage", "uncollected"),
             List.of("compose"),
             List.of("networktest", "phone", "sending", "submission", "template", "opening", "signin", "custodian",

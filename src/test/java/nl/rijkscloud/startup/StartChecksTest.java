@@ -222,8 +222,8 @@ class StartChecksTest {
                 sound.organisation(), sound.server(), sound.management(), database, key, Optional.empty(),
                 new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)), sound.ledger(),
                 sound.documents(), sound.scan(), sound.requests(), sound.sessions(), sound.staff(), mail,
-                sound.sms(), sound.proxy(), sound.codes(), sound.limits(), sound.audit(), sound.retention(),
-                sound.statements(), sound.warnings(), sound.settings());
+                sound.bounce(), sound.sms(), sound.proxy(), sound.codes(), sound.limits(), sound.audit(),
+                sound.retention(), sound.statements(), sound.warnings(), sound.settings());
     }
 
     private BlobPlace place() {

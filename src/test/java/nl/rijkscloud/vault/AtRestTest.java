@@ -166,7 +166,7 @@ final class AtRestTest {
     void intruderKnowsEveryColumnOfBytes() throws Exception {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
                 "announced.entry", "audit_entry.mac", "audit_entry.statement", "audit_mark.mac",
-                "audit_mark.seal", "code.hash",
+                "audit_mark.seal", "bounce_address.hash", "code.hash",
                 "code.session_id", "document.digests",
                 "document.entry", "document.item", "document.judgement", "document.rest",
                 "document.scan", "download.session_id",
