@@ -99,16 +99,6 @@ final class MailboxFixture implements AutoCloseable {
         }
     }
 
-    /** The newest message, as it came. */
-    String text() {
-        try {
-            var messages = server.getManagers().getImapHostManager().getInbox(user).getMessages();
-            return GreenMailUtil.getWholeMessage(messages.getLast().getMimeMessage());
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
     /** State, delivery and code of a mail. */
     String stateOf(UUID mail) {
         return value("select concat_ws(' ', state, delivery, delivery_code) from outbox where id = '" + mail + "'");
