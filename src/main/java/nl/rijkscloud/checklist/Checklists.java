@@ -38,7 +38,7 @@ public final class Checklists {
             answers.forEach(answer -> check(list, answer));
             var named = answers.stream()
                     .map(answer -> named(answer, texts))
-                    .sorted(Comparator.comparing(ItemAnswer::position))
+                    .sorted(Comparator.comparingInt(ItemAnswer::position))
                     .toList();
             return store.say(tx, series, part, named, now).map(named);
         });

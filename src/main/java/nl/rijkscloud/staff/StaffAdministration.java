@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,7 +80,7 @@ public final class StaffAdministration {
                         ? Future.failedFuture(Failure.of(
                                 Failure.Kind.CONFLICT, "exists-already",
                                 "There is an account with this address already."))
-                        : local ? passwords.make(List.of(email)).map(made -> Optional.of(made.get(email)))
+                        : local ? firstPassword(email).map(Optional::of)
                                 : Future.succeededFuture(Optional.<FirstPasswords.Password>empty()))
                 .compose(password -> imports.as(by).put(row(email, entry), password)
                         .map(id -> new Added(id, password.map(FirstPasswords.Password::text))));
@@ -121,9 +122,13 @@ public final class StaffAdministration {
     public Future<Added> givePassword(Actor by, UUID id) {
         return !local
                 ? Future.failedFuture(Failure.notFound())
-                : email(id).compose(email -> passwords.make(List.of(email)).compose(made ->
-                        register.as(by).setPassword(email, made.get(email))
-                                .map(done -> new Added(id, Optional.of(made.get(email).text())))));
+                : email(id).compose(email -> firstPassword(email).compose(password ->
+                        register.as(by).setPassword(email, password)
+                                .map(done -> new Added(id, Optional.of(password.text())))));
+    }
+
+    private Future<FirstPasswords.Password> firstPassword(String email) {
+        return passwords.make(List.of(email)).map(made -> Objects.requireNonNull(made.get(email)));
     }
 
     public Future<Void> addDepartment(Actor by, String email, String name) {
