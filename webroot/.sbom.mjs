@@ -38,9 +38,12 @@ function licencesOf(text) {
 
 const idsOf = ({ license, expression }) =>
   expression ? expression.split(' AND ') : [license.id ?? names[license.name] ?? license.name ?? 'no name']
+// A pom that names several licences lets us choose among them: a library of Eclipse comes under the EPL or the GPL.
+const isChoice = ({ purl }, ids) => purl.startsWith('pkg:maven/') && ids.some((id) => compatible.has(id))
 const wrong = bom.components.flatMap((component) => {
   const ids = (component.licenses ?? []).flatMap(idsOf)
-  const unknown = ids.length ? ids.filter((id) => !compatible.has(id)) : ['no licence']
+  const unknown = ids.length === 0 ? ['no licence']
+    : isChoice(component, ids) ? [] : ids.filter((id) => !compatible.has(id))
   return unknown.map((id) => `${component.purl}: ${id}`)
 })
 if (wrong.length) {
