@@ -7,6 +7,7 @@ import io.vertx.core.spi.metrics.HttpServerMetrics;
 import io.vertx.core.spi.observability.HttpRequest;
 import io.vertx.core.spi.observability.HttpResponse;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Counts the end of every request exactly once. Vert.x counts twice if a request is answered after its connection has
  * gone, and never if the connection goes between the answer and the end of the request's body, so that the number of
  * active requests would drift. Each connection is confined to its event loop.
+ *
+ * <p>A connection has no line (null) if Vert.x has not announced it: it ended at its very start, or it came between the
+ * binding of the port and the making of its meters. Its requests are served, and not counted.
  */
 final class RequestMetrics<R, W, S>
         implements HttpServerMetrics<RequestMetrics.Request<R>, W, RequestMetrics.Line<R, S>> {
@@ -28,15 +32,29 @@ final class RequestMetrics<R, W, S>
 
     /** Equal to itself only. */
     static final class Request<R> {
-        private final R metric;
+        private final @Nullable R metric;
         private final Set<Request<R>> open;
         private boolean read;
         private boolean answered;
 
-        private Request(R metric, Set<Request<R>> open) {
+        private Request(@Nullable R metric, Set<Request<R>> open) {
             this.metric = metric;
             this.open = open;
-            open.add(this);
+        }
+
+        private static <R> Request<R> counted(R metric, Set<Request<R>> open) {
+            var request = new Request<>(metric, open);
+            open.add(request);
+            return request;
+        }
+
+        /** It is never open, so nothing about it is counted. */
+        private static <R> Request<R> uncounted() {
+            return new Request<>(null, Set.of());
+        }
+
+        private R metric() {
+            return Objects.requireNonNull(metric);
         }
 
         private boolean isOpen() {
@@ -55,65 +73,70 @@ final class RequestMetrics<R, W, S>
         return new Line<>(counted.connected(remote, name), new HashSet<>(2));
     }
 
-    /** A connection that ends at its very start, before Vert.x has announced it, has no line. */
     @Override
     public void disconnected(@Nullable Line<R, S> line, SocketAddress remote) {
         if (line == null) {
             return;
         }
-        line.open().forEach(request -> counted.requestReset(request.metric));
+        line.open().forEach(request -> counted.requestReset(request.metric()));
         line.open().clear();
         counted.disconnected(line.metric(), remote);
     }
 
     @Override
-    public Request<R> requestBegin(Line<R, S> line, HttpRequest head) {
-        return new Request<>(counted.requestBegin(line.metric(), head), line.open());
+    public Request<R> requestBegin(@Nullable Line<R, S> line, HttpRequest head) {
+        return line == null ? Request.uncounted()
+                : Request.counted(counted.requestBegin(line.metric(), head), line.open());
     }
 
     @Override
     public Request<R> responsePushed(Line<R, S> line, HttpMethod method, String uri, HttpResponse response) {
-        return new Request<>(counted.responsePushed(line.metric(), method, uri, response), line.open());
+        return Request.counted(counted.responsePushed(line.metric(), method, uri, response), line.open());
     }
 
     @Override
     public void requestEnd(Request<R> request, HttpRequest head, long bytes) {
         if (request.isOpen() && !request.read) {
             request.read = true;
-            counted.requestEnd(request.metric, head, bytes);
+            counted.requestEnd(request.metric(), head, bytes);
             request.settle();
         }
     }
 
     @Override
     public void requestReset(Request<R> request) {
-        if (request.open.remove(request)) {
-            counted.requestReset(request.metric);
+        if (request.isOpen()) {
+            request.open.remove(request);
+            counted.requestReset(request.metric());
         }
     }
 
     @Override
     public void responseBegin(Request<R> request, HttpResponse response) {
-        counted.responseBegin(request.metric, response);
+        if (request.metric != null) {
+            counted.responseBegin(request.metric, response);
+        }
     }
 
     @Override
     public void responseEnd(Request<R> request, HttpResponse response, long bytes) {
         if (request.isOpen() && !request.answered) {
             request.answered = true;
-            counted.responseEnd(request.metric, response, bytes);
+            counted.responseEnd(request.metric(), response, bytes);
             request.settle();
         }
     }
 
     @Override
     public void requestRouted(Request<R> request, String route) {
-        counted.requestRouted(request.metric, route);
+        if (request.metric != null) {
+            counted.requestRouted(request.metric, route);
+        }
     }
 
     @Override
     public W connected(Line<R, S> line, Request<R> request, ServerWebSocket socket) {
-        return counted.connected(line.metric(), request.metric, socket);
+        return counted.connected(line.metric(), request.metric(), socket);
     }
 
     @Override
@@ -122,13 +145,17 @@ final class RequestMetrics<R, W, S>
     }
 
     @Override
-    public void bytesRead(Line<R, S> line, SocketAddress remote, long bytes) {
-        counted.bytesRead(line.metric(), remote, bytes);
+    public void bytesRead(@Nullable Line<R, S> line, SocketAddress remote, long bytes) {
+        if (line != null) {
+            counted.bytesRead(line.metric(), remote, bytes);
+        }
     }
 
     @Override
-    public void bytesWritten(Line<R, S> line, SocketAddress remote, long bytes) {
-        counted.bytesWritten(line.metric(), remote, bytes);
+    public void bytesWritten(@Nullable Line<R, S> line, SocketAddress remote, long bytes) {
+        if (line != null) {
+            counted.bytesWritten(line.metric(), remote, bytes);
+        }
     }
 
     @Override
