@@ -32,7 +32,7 @@ final class Rounds {
         }
     }
 
-    /** As {@link #run(Lab, int, Side...)}, for rounds that take ten seconds or more: a quick run makes three of them. */
+    /** For rounds that take ten seconds or more: a quick run makes three of them. */
     static List<List<Sample>> runFew(Lab lab, int warmUps, IntConsumer failures, Side... sides) throws Exception {
         return run(lab, warmUps, lab.fewRepetitions(), failures, sides);
     }

@@ -2,11 +2,9 @@ package nl.rijkscloud.cli;
 
 import io.vertx.core.Future;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.leaver.Leaver;
 import nl.rijkscloud.leaver.Leaver.Held;
 import nl.rijkscloud.leaver.Leaver.Holdings;
@@ -25,8 +23,6 @@ import picocli.CommandLine.Spec;
         description = "Shows what somebody holds: requests, drafts, transfers, departments, and the mails with links "
         + "that only they have. Hands all but the mails to a colleague. Does nothing without --apply.")
 final class StaffLeaverCommand implements Callable<Integer> {
-    private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
-
     @ParentCommand
     private StaffCommand staff;
 
@@ -63,10 +59,10 @@ final class StaffLeaverCommand implements Callable<Integer> {
     private void show(Holdings held, MailSubject subjects) {
         PrintWriter out = spec.commandLine().getOut();
         held.transfers().forEach(transfer -> out.printf(Locale.ROOT, "%-12s %s  %s  %s%n", word(transfer),
-                transfer.number(), day(transfer.createdAt()), transfer.state()));
+                transfer.number(), OfficeTime.day(transfer.createdAt()), transfer.state()));
         held.departments().forEach(department -> out.printf(Locale.ROOT, "%-12s %s%n", "department", department));
         held.mails().forEach(mail -> out.printf(Locale.ROOT, "%-12s %s  %s  %s%n", "mail", mail.number(),
-                day(mail.sentAt()), subjects.text(mail.language(), mail.template(), mail.party())));
+                OfficeTime.day(mail.sentAt()), subjects.text(mail.language(), mail.template(), mail.party())));
         out.println(held.transfers().size() + " transfers, " + held.departments().size() + " departments, "
                 + held.mails().size() + " mails.");
         if (!held.mails().isEmpty()) {
@@ -81,9 +77,5 @@ final class StaffLeaverCommand implements Callable<Integer> {
             case "sent" -> transfer.state().equals("open") ? "draft" : "sent";
             default -> "receives";
         };
-    }
-
-    private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, DUTCH);
     }
 }

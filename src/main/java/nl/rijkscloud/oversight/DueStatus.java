@@ -39,7 +39,12 @@ record DueStatus(Task task, Optional<LocalDate> deadline, Instant until, Standin
      * @param day the last day that the request named
      * @param endsAt the end of the deadline's day, or of a request without a deadline
      */
-    record Deadline(Optional<LocalDate> day, Instant endsAt, boolean answered) {}
+    record Deadline(Optional<LocalDate> day, Instant endsAt, boolean answered) {
+        /** The end of the day that mails name, as long as it is not over; late answers are taken for some days more. */
+        private Optional<Instant> named(Instant now) {
+            return day.map(named -> endsAt).filter(end -> end.isAfter(now));
+        }
+    }
 
     /**
      * Empty when the other party has nothing to do: while documents are checked, and when all is complete or withdrawn.
@@ -48,7 +53,7 @@ record DueStatus(Task task, Optional<LocalDate> deadline, Instant until, Standin
         var until = transfer.expiresAt();
         return switch (transfer.state()) {
             case OPEN -> request.map(found -> found.answered()
-                    ? new DueStatus(Task.MORE, found.day(), until, Standing.LATER)
+                    ? new DueStatus(Task.MORE, found.day(), found.named(now).orElse(until), Standing.LATER)
                     : new DueStatus(Task.ANSWER, found.day(), until, standing(found.endsAt(), now)));
             case DELIVERED -> collect(transfer, standing(until, now));
             case DESTROYED -> request.filter(found -> !found.answered())

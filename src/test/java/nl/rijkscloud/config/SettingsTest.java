@@ -43,6 +43,7 @@ class SettingsTest {
     void everyValueSaysWhereItCameFrom() {
         assertThat(settings.get("database.password").origin()).isEqualTo(Setting.Origin.ENVIRONMENT);
         assertThat(settings.get("codes.lifetime").origin()).isEqualTo(Setting.Origin.FILE);
-        assertThat(settings.get("server.tls.certificate")).isNull();
+        assertThat(settings.get("server.tls.certificate")).isEqualTo(
+                new Setting("server.tls.certificate", Optional.empty(), false, false, Setting.Origin.DEFAULT));
     }
 }
