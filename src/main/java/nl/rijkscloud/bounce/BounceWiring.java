@@ -26,6 +26,10 @@ public final class BounceWiring {
         var config = platform.config();
         addresses = config.bounce()
                 .map(own -> new ReturnAddresses(platform.chores(), own, platform.random(), platform.clock()));
+        if (addresses.isEmpty()) {
+            MailboxReader.register(platform.metrics());
+            ReadingTurn.register(platform.metrics(), () -> Double.NaN);
+        }
         recorder = new ReportRecorder(platform.chores(), audit.audit(), platform.clock());
         unreached = new UnreachedContacts(
                 platform.chores(), transfer, outbox.outbox(), audit.audit(), platform.clock(), config.organisation());

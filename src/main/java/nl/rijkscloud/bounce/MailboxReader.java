@@ -59,7 +59,12 @@ final class MailboxReader {
         this.turn = turn;
         this.metrics = metrics;
         this.longest = longest;
-        Stream.of(Handled.values()).forEach(this::counter);
+        register(metrics);
+    }
+
+    /** Shows all counters from the start. */
+    static void register(MeterRegistry metrics) {
+        Stream.of(Handled.values()).forEach(handled -> counter(metrics, handled));
     }
 
     /** Reads what is new, unless another server does. Fails if the mailbox cannot be read. */
@@ -101,7 +106,7 @@ final class MailboxReader {
                     if (pass.getAsBoolean()) {
                         return;
                     }
-                    counter(handle(message)).increment();
+                    counter(metrics, handle(message)).increment();
                 }
                 mailbox.removeDeleted();
             } while (page.size() == PAGE);
@@ -142,7 +147,7 @@ final class MailboxReader {
         }
     }
 
-    private Counter counter(Handled handled) {
+    private static Counter counter(MeterRegistry metrics, Handled handled) {
         return Counter.builder("rijkscloud.bounce.messages")
                 .tag("outcome", handled.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .description("Messages in the mailbox of bounces")

@@ -28,8 +28,12 @@ final class ReadingTurn {
         this.database = database;
         this.clock = clock;
         this.lookedAt = clock.instant();
-        Gauge.builder("rijkscloud.bounce.mailbox.silence", this, ReadingTurn::silence).baseUnit("seconds")
-                .strongReference(true)
+        register(metrics, this::silence);
+    }
+
+    /** @param silence in seconds; not a number where there is no mailbox */
+    static void register(MeterRegistry metrics, Supplier<Number> silence) {
+        Gauge.builder("rijkscloud.bounce.mailbox.silence", silence).baseUnit("seconds").strongReference(true)
                 .description("Time since any server last read the mailbox of bounces to its end").register(metrics);
     }
 
