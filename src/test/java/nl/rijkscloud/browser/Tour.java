@@ -178,7 +178,7 @@ final class Tour {
         page.navigate("/inspectie/verzoek");
         shown(page, "#verzoek");
         look.accept("verzoek", page);
-        page.locator(".rc-staff-page details summary").click();
+        page.locator(".rc-staff-page details summary").first().click();
         page.locator("#verzoek [type=submit]").click();
         shown(page, "[data-errors]");
         look.accept("verzoek-fouten", page);
