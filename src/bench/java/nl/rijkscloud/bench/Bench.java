@@ -24,7 +24,7 @@ final class Bench implements Callable<Integer> {
     /** The sets of Java's options that a portal comes with. */
     private static final Map<String, String> OPTIONS = Map.of("small", "jvm.options", "roomy", "jvm-roomy.options");
 
-    @Option(names = "--quick", description = "Smaller documents and fewer streams: five minutes on two processors.")
+    @Option(names = "--quick", description = "Smaller documents and fewer streams: some ten minutes on two processors.")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the medians there, as one flat object.")

@@ -64,7 +64,7 @@ final class TransferExpiryTest {
     }
 
     @Test
-    void endIsInTheLedgerBeforeTheRowsChange() throws IOException {
+    void endIsInTheLedgerBeforeItIsCommitted() throws IOException {
         var sending = fixture.sending();
         fixture.clock.advance(LIFE);
 
