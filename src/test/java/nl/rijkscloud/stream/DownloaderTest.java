@@ -182,7 +182,8 @@ final class DownloaderTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void slowReaderHoldsFewSegments(boolean tls) throws Exception {
-        // Netty allocates four megabytes at once, for the client too
+        // Netty allocates four megabytes at once, also for the client and for other servers of this JVM. All of the
+        // content would be twice the bound.
         var content = StoredSample.bytes(2 * LARGE);
         var document = sample.store(content);
         var options = tls ? SenderServer.tls(folder) : new HttpServerOptions();
@@ -194,7 +195,7 @@ final class DownloaderTest {
                     .compose(request -> request.send().map(answer -> answer.pause()))
                     .await(60, TimeUnit.SECONDS);
             await().during(3, TimeUnit.SECONDS).atMost(60, TimeUnit.SECONDS).untilAsserted(
-                    () -> assertThat(DirectMemory.used() - before).isLessThan(LARGE / 2L));
+                    () -> assertThat(DirectMemory.used() - before).isLessThan(LARGE));
 
             assertThat(server.outcomeNow()).as("still under way").isNull();
             var body = response.body();
