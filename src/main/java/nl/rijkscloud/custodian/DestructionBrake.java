@@ -117,7 +117,7 @@ public final class DestructionBrake implements MeterBinder {
                     if (goOn) {
                         return goOn();
                     }
-                    hold(now, due + " transfers are due at once; see \"destroy\" in operations.md");
+                    hold(now, due + " transfers are due at once; see \"A clock is wrong\" in operations.md");
                     return Future.succeededFuture(since);
                 });
     }

@@ -20,7 +20,6 @@ class DecisionsTest {
             - Date: (?<date>\\d{4}-\\d\\d-\\d\\d)
 
             """);
-    private static final Pattern LINK = Pattern.compile("\\]\\((\\d{3}-[a-z0-9-]+\\.md)\\)");
 
     @Test
     void everyDecisionHasAHeadAndAMatchingLineInTheIndex() throws IOException {
@@ -32,16 +31,6 @@ class DecisionsTest {
             assertThat(name).startsWith(head.group("number") + "-");
             assertThat(index).contains("| [%s](%s) | %s | %s | %s |\n".formatted(
                     head.group("number"), name, head.group("title"), head.group("status"), head.group("date")));
-        }
-    }
-
-    @Test
-    void everyNamedDecisionExists() throws IOException {
-        try (var files = Files.list(FOLDER)) {
-            for (var file : files.toList()) {
-                assertThat(LINK.matcher(Files.readString(file)).results().map(link -> FOLDER.resolve(link.group(1))))
-                        .as(file.toString()).allMatch(Files::exists);
-            }
         }
     }
 

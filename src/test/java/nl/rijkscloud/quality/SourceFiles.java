@@ -17,7 +17,11 @@ final class SourceFiles {
     private SourceFiles() {}
 
     static List<Path> of(String... extensions) {
-        return ROOTS.stream().map(Path::of).filter(Files::isDirectory).flatMap(SourceFiles::walk)
+        return of(ROOTS, extensions);
+    }
+
+    static List<Path> of(List<String> roots, String... extensions) {
+        return roots.stream().map(Path::of).filter(Files::isDirectory).flatMap(SourceFiles::walk)
                 .filter(file -> Stream.of(extensions).anyMatch(extension -> file.toString().endsWith("." + extension)))
                 .filter(file -> Stream.of(file.toString().split("/")).noneMatch(NOT_OURS::contains))
                 .sorted().toList();
