@@ -27,7 +27,8 @@ public final class LimitLog {
             "requests-by-staff", "requests-per-connection", "requests-per-source", "sign-in-alerts",
             "sign-ins-from-known-browser", "sign-ins-from-source", "sign-ins-from-source-for-account",
             "sign-ins-from-source-known", "sign-ins-of-strangers", "sms-reports-from-source", "submissions",
-            "submissions-familiar", "submissions-from-source", "submissions-in-rush", "unfinished-requests",
+            "submissions-familiar", "submissions-from-source", "submissions-in-rush", "triage-by-staff",
+            "unfinished-requests",
             "unread-answers", "upload-rate", "uploads", "uploads-per-source", "uploads-per-transfer",
             "withdrawal-appeals");
     private static final Duration QUIET = Duration.ofMinutes(1);

@@ -24,6 +24,7 @@ public final class Limits {
     private static final int SMS_REPORTS_PER_MINUTE = 600;
     private static final int PERSON_SEARCHES = 120;
     private static final int HELP_DESK_LOOKS = 120;
+    private static final int TRIAGE = 1_200;
     private static final int NETWORK_TESTS = 150;
     private static final int NETWORK_TESTS_OF_ALL = 6_000;
 
@@ -189,6 +190,11 @@ public final class Limits {
     /** A fixed number: a call every half minute, and too few to find out by guessing who deals with us. */
     public Limit helpDeskLooksBy(UUID staff) {
         return new Limit("help-desk-looks-by-staff", staff.toString(), HELP_DESK_LOOKS, HOUR);
+    }
+
+    /** Read marks, claims and their ends by one employee. A fixed number: some hundred rows of the overview at once. */
+    public Limit triageByStaff(UUID staff) {
+        return new Limit("triage-by-staff", staff.toString(), TRIAGE, HOUR);
     }
 
     /** A fixed number, above any burst of reports that a provider sends. */

@@ -67,7 +67,7 @@ final class Routes {
         rooms.sending.mount(router, access); // staff/transfers/:id to change a draft or a recipient
         rooms.request.mount(router, access); // staff/requests, staff/addresses
         rooms.template.mount(router, access); // staff/templates
-        rooms.triage.mount(router, access); // staff/transfers/:id/read, unread, claim and release; staff/preferences
+        rooms.triage.mount(router, access, rooms.limit); // staff/transfers/:id/read, claim, ...; staff/preferences
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons
         rooms.helpDesk.mount(router, access); // staff/helpdesk

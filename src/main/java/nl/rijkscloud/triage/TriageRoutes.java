@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.Routing;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.staff.Role;
 
 /** The addresses by which staff mark transfers for themselves, and take them up for their department. */
@@ -22,11 +24,15 @@ final class TriageRoutes {
     private final StaffAccess access;
     private final ReadMarks marks;
     private final Claims claims;
+    private final Throttle throttle;
+    private final Limits limits;
 
-    TriageRoutes(StaffAccess access, ReadMarks marks, Claims claims) {
+    TriageRoutes(StaffAccess access, ReadMarks marks, Claims claims, Throttle throttle, Limits limits) {
         this.access = access;
         this.marks = marks;
         this.claims = claims;
+        this.throttle = throttle;
+        this.limits = limits;
     }
 
     public void mount(Router router) {
@@ -48,7 +54,8 @@ final class TriageRoutes {
         return ctx -> {
             var body = Json.body(ctx); // requiring JSON, also where it is empty, keeps out forms of other sites
             access.of(ctx, Role.MEDEWERKER)
-                    .compose(member -> act.apply(member, Routing.pathId(ctx), body))
+                    .compose(member -> throttle.count(limits.triageByStaff(member.staff().id()))
+                            .compose(counted -> act.apply(member, Routing.pathId(ctx), body)))
                     .compose(done -> ctx.response().setStatusCode(204).end())
                     .onFailure(ctx::fail);
         };

@@ -5,6 +5,7 @@ import java.util.List;
 import nl.rijkscloud.access.AccessWiring;
 import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.TransferWiring;
@@ -23,8 +24,8 @@ public record TriageWiring(ReadMarks marks, Claims claims, Deputies standing) {
                 new Deputies(platform.database(), audit.audit(), platform.clock()));
     }
 
-    public void mount(Router router, AccessWiring access) {
-        new TriageRoutes(access.staff(), marks, claims).mount(router);
+    public void mount(Router router, AccessWiring access, LimitWiring limit) {
+        new TriageRoutes(access.staff(), marks, claims, limit.throttle(), limit.limits()).mount(router);
         new PreferenceRoutes(access.staff(), standing).mount(router);
     }
 
