@@ -11,13 +11,18 @@ import {text} from '../shared/texts.js';
 
 openStaffPage(async ({roles}) => {
   /** @type {import('json').Retention} */
-  const {at, settings, months, overdue, sweep} = await call('GET', '/api/staff/retention');
+  const {at, settings, months, overdue, oldest, passes, register, sweep} = await call('GET', '/api/staff/retention');
   const late = Object.values(overdue).reduce((sum, number) => sum + number, 0) + (sweep?.missing ?? 0);
   const verdict = text(late === 0 ? 'inspectie-bewaren.nothingLate' : 'inspectie-bewaren.something', {at: moment(at)});
   byId('oordeel').textContent = verdict;
   fill(Object.fromEntries(Object.entries(overdue).map(([name, number]) => [name, String(number)])));
   fill({files: sweep ? text('inspectie-bewaren.swept', {...sweep, at: moment(sweep.at)})
     : text('inspectie-bewaren.notSwept')});
+  fill(Object.fromEntries(Object.entries(oldest).map(([name, since]) => [`oldest-${name}`, since === null
+    ? text('inspectie-bewaren.nothingWaits') : moment(since)])));
+  fill(Object.fromEntries(Object.entries(passes).map(([name, last]) => [`pass-${name}`, last === null
+    ? text('inspectie-bewaren.noPass') : moment(last)])));
+  byId('register-rijen').replaceChildren(...register.map(registered));
   const mayLook = roles.includes('functionaris');
   const busy = months.filter((one) => one.expired + one.withdrawn + one.logged > 0);
   byId('maanden').replaceChildren(...busy.map((one) => line(one, mayLook)));
@@ -55,4 +60,15 @@ function setting({name, seconds}) {
   return element('div', {},
       element('dt', {}, text(`inspectie-bewaren.setting-${name}`)),
       element('dd', {}, span(seconds)));
+}
+
+/** @param {import('json').Retention['register'][number]} one */
+function registered({what, place, term, seconds, tables}) {
+  const where = text(`inspectie-bewaren.place-${place}`);
+  return row(
+      cell(text('inspectie-bewaren.what'), text(`inspectie-bewaren.kept-${what}`)),
+      cell(text('inspectie-bewaren.place'), tables.length === 0 ? where : `${where} (${tables.join(', ')})`),
+      cell(text('inspectie-bewaren.until'), text(`inspectie-bewaren.term-${term}`)),
+      cell(text('inspectie-bewaren.longest'), seconds === null ? text('inspectie-bewaren.noTerm')
+        : span(seconds)));
 }

@@ -48,7 +48,10 @@ final class TransferExpiry {
                 return Loop.forEach(page,
                         due -> stopped.getAsBoolean() ? Future.succeededFuture() : destroy(due.id(), failed))
                         .map(done -> page.size() == PAGE && !stopped.getAsBoolean());
-            })).onSuccess(done -> tell(failed.get()));
+            })).onSuccess(done -> tell(failed.get()))
+                    .compose(done -> failed.get() > 0 || stopped.getAsBoolean() || custodian.brake().isHeld()
+                            ? Future.succeededFuture()
+                            : store.markPass(custodian.database().client(), now));
         });
     }
 

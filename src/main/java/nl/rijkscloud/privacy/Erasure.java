@@ -38,7 +38,10 @@ final class Erasure {
     Future<Void> run(BooleanSupplier mustStop) {
         return Loop.whileTrue(() -> mustStop.getAsBoolean() || held.getAsBoolean()
                 ? Future.succeededFuture(false)
-                : batch().map(erased -> erased > 0));
+                : batch().map(erased -> erased > 0))
+                .compose(done -> mustStop.getAsBoolean() || held.getAsBoolean()
+                        ? Future.succeededFuture()
+                        : store.markPass(database.client(), clock.instant()));
     }
 
     private Future<Integer> batch() {

@@ -4,7 +4,9 @@ import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.OfficeTime;
@@ -91,6 +93,25 @@ final class ErasureStore {
         return run(db, "select (select count(*) %s) + (select count(*) %s) + (select count(*) %s) as n"
                         .formatted(ENDED, CLOSED, OF_NOBODY), Rows.time(limit))
                 .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    /** When the oldest of them became due; empty if none has. */
+    Future<Optional<Instant>> oldest(SqlClient db, Instant limit, Duration term) {
+        return run(db, """
+                select least(
+                    (select min(e.at) from event e join transfer t on t.id = e.transfer_id
+                        where t.state in ('withdrawn', 'destroyed') and t.erased_at is null
+                            and e.kind in ('withdrawn', 'destroyed') and e.at < $1),
+                    (select min(s.disabled_at) %s), (select min(settled_at) %s)) as at""".formatted(CLOSED, OF_NOBODY),
+                        Rows.time(limit))
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "at").map(at -> at.plus(term)));
+    }
+
+    /** Records that a pass went through everything. */
+    Future<Void> markPass(SqlClient db, Instant now) {
+        return run(db, """
+                insert into chore (name, finished_at) values ('erasure', $1)
+                on conflict (name) do update set finished_at = excluded.finished_at""", Rows.time(now)).mapEmpty();
     }
 
     private static String day(String column) {

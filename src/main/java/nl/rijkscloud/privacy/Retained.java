@@ -8,16 +8,21 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The times for which data is kept, and the counts that show whether it was destroyed in time.
  *
  * @param settings times by their names in the configuration
  * @param months the last twelve, newest first
+ * @param oldest what is due now, also if its hour is not over
+ * @param passes the moments at which chores last went through everything, by the names of the chores
+ * @param register what is kept where and for how long
  * @param at when the database was read
  */
 record Retained(
-        Map<String, Duration> settings, List<Month> months, Overdue overdue, Optional<Swept> swept, Instant at) {
+        Map<String, Duration> settings, List<Month> months, Overdue overdue, Oldest oldest,
+        Map<String, Instant> passes, Optional<Swept> swept, JsonArray register, Instant at) {
 
     /** The JSON of {@code GET /api/staff/retention}. */
     JsonObject toJson() {
@@ -29,7 +34,33 @@ record Retained(
                 .put("settings", times)
                 .put("months", new JsonArray(months.stream().map(Month::toJson).toList()))
                 .put("overdue", overdue.toJson())
+                .put("oldest", oldest.toJson())
+                .put("passes", new JsonObject()
+                        .put("expiry", text(Optional.ofNullable(passes.get("expiry"))))
+                        .put("erasure", text(Optional.ofNullable(passes.get("erasure")))))
+                .put("register", register)
                 .put("sweep", swept.map(Swept::toJson).orElse(null));
+    }
+
+    private static @Nullable String text(Optional<Instant> moment) {
+        return moment.map(Instant::toString).orElse(null);
+    }
+
+    /**
+     * The moment at which the oldest thing of each kind became due that is still there; empty as long as nothing waits.
+     *
+     * @param ended the end of a transfer that has left a key or document behind
+     */
+    record Oldest(
+            Optional<Instant> transfers, Optional<Instant> ended, Optional<Instant> messages,
+            Optional<Instant> people) {
+        private JsonObject toJson() {
+            return new JsonObject()
+                    .put("transfers", text(transfers))
+                    .put("ended", text(ended))
+                    .put("letters", text(messages))
+                    .put("people", text(people));
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package nl.rijkscloud.privacy;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +30,13 @@ final class Retention {
     private final ErasureStore erasure = new ErasureStore();
     private final Database database;
     private final Map<String, Duration> settings;
+    private final JsonArray register;
     private final InstantSource clock;
 
     Retention(Database database, Config config, InstantSource clock) {
         this.database = database;
         this.settings = settings(config);
+        register = Register.toJson(config);
         this.clock = clock;
     }
 
@@ -41,9 +44,12 @@ final class Retention {
         var now = clock.instant();
         var client = database.client();
         var first = YearMonth.from(OfficeTime.at(now)).minusMonths(MONTHS - 1);
-        return store.ends(client, OfficeTime.start(first)).compose(ends -> overdue(client, now)
-                .compose(overdue -> store.swept(client)
-                        .map(swept -> new Retained(settings, months(first, ends), overdue, swept, now))));
+        return Future.all(
+                        List.of(store.ends(client, OfficeTime.start(first)), overdue(client, now),
+                                oldest(client, now), store.passes(client), store.swept(client)))
+                .map(read -> new Retained(
+                        settings, months(first, read.resultAt(0)), read.resultAt(1), read.resultAt(2),
+                        read.resultAt(3), read.resultAt(4), register, now));
     }
 
     /** Counts what should have been destroyed, and people who should have been erased. */
@@ -53,8 +59,17 @@ final class Retention {
 
     private Future<Retained.Overdue> overdue(SqlClient db, Instant now) {
         var limit = now.minus(GRACE);
-        return erasure.count(db, limit.minus(settings.get(PEOPLE)))
+        return erasure.count(db, limit.minus(people()))
                 .compose(people -> store.overdue(db, limit, people));
+    }
+
+    private Future<Retained.Oldest> oldest(SqlClient db, Instant now) {
+        return erasure.oldest(db, now.minus(people()), people())
+                .compose(people -> store.oldest(db, now, people));
+    }
+
+    private Duration people() {
+        return settings.get(PEOPLE);
     }
 
     private static List<Retained.Month> months(YearMonth first, List<RetentionStore.Count> ends) {

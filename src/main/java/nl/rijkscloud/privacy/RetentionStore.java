@@ -7,7 +7,9 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.OfficeTime;
 
@@ -63,6 +65,34 @@ final class RetentionStore {
                 .map(row -> new Retained.Overdue(
                         row.getLong("transfers"), row.getLong("keys"), row.getLong("documents"),
                         row.getLong("messages"), people));
+    }
+
+    /** The oldest of each kind that is due at {@code now}. {@code people} is the moment before which people go. */
+    Future<Retained.Oldest> oldest(SqlClient db, Instant now, Optional<Instant> people) {
+        return run(db, """
+                select
+                    (select min(expires_at) from transfer
+                        where expires_at <= $1 and state not in ('withdrawn', 'destroyed')) as transfers,
+                    (select min(e.at) from event e join transfer t on t.id = e.transfer_id
+                        where e.kind in ('withdrawn', 'destroyed') and t.state in ('withdrawn', 'destroyed')
+                            and (t.share is not null or t.message is not null or t.manifest is not null
+                                or exists (select from slot s where s.transfer_id = t.id)
+                                or exists (select from link l where l.transfer_id = t.id)
+                                or exists (select from document d where d.transfer_id = t.id))) as ended,
+                    (select min(least(coalesce(settled_at, expires_at), expires_at)) from outbox
+                        where payload is not null and (state not in ('waiting', 'unknown') or expires_at <= $1))
+                        as messages""",
+                        Rows.time(now))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Retained.Oldest(
+                        Rows.optionalInstant(row, "transfers"), Rows.optionalInstant(row, "ended"),
+                        Rows.optionalInstant(row, "messages"), people));
+    }
+
+    Future<Map<String, Instant>> passes(SqlClient db) {
+        return run(db, "select name, finished_at from chore").map(rows -> Rows
+                .all(rows, row -> Map.entry(row.getString("name"), Rows.instant(row, "finished_at"))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     Future<Optional<Retained.Swept>> swept(SqlClient db) {

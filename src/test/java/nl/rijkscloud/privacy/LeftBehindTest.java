@@ -2,13 +2,17 @@ package nl.rijkscloud.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +87,26 @@ final class LeftBehindTest {
                 + " timestamptz '" + NOW + "' - interval '" + hoursOld + " hours', now())");
 
         assertThat(read().overdue().messages()).isEqualTo(expected);
+    }
+
+    @Test
+    void oldestThingThatIsDueIsNamed() {
+        TestDatabase.sql(fixture.config, """
+                update transfer set state = 'delivered', expires_at = timestamptz '2026-11-20 09:30:00Z' where id = '%s'"""
+                        .formatted(ended));
+
+        assertThat(read().oldest().transfers()).contains(Instant.parse("2026-11-20T09:30:00Z"));
+        assertThat(read().overdue().transfers()).as("not an hour ago").isZero();
+    }
+
+    @Test
+    void everyKindAndRuleOfTheRegisterHasWords() throws IOException {
+        for (var language : List.of("nl", "en")) {
+            var words = new JsonObject(Files.readString(Path.of("webroot/text", language + ".json")))
+                    .getJsonObject("inspectie-bewaren").fieldNames();
+            assertThat(words).containsAll(Register.all().stream().flatMap(kept -> Stream.of("kept-" + kept.what(),
+                    "term-" + kept.term().word(), "place-" + kept.place().name().toLowerCase(Locale.ROOT))).toList());
+        }
     }
 
     @Test

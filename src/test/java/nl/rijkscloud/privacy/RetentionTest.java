@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
@@ -86,6 +88,25 @@ final class RetentionTest {
 
         assertThat(read(Instant.now()).swept().orElseThrow()).satisfies(swept ->
                 assertThat(swept.deleted() + " " + swept.missing()).isEqualTo("0 0"));
+    }
+
+    @Test
+    void passesOfExpiryAndErasureAreShown() {
+        Awaitility.await().until(() -> read(Instant.now()).passes().keySet().equals(Set.of("expiry", "erasure")));
+
+        assertThat(read(Instant.now()).oldest()).isEqualTo(new Retained.Oldest(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void registerHasTheTermsOfTheConfiguration() {
+        var register = read(Instant.now()).register();
+
+        assertThat(register.stream().map(JsonObject.class::cast)
+                .filter(kept -> kept.getString("what").equals("parties"))
+                .map(kept -> kept.getString("setting") + " " + kept.getLong("seconds") + " "
+                        + kept.getJsonArray("tables").contains("recipient")))
+                .containsExactly("retention.people " + Duration.ofDays(365).toSeconds() + " true");
     }
 
     @Test
