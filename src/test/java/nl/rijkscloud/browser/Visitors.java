@@ -1,6 +1,7 @@
 package nl.rijkscloud.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.PlaywrightException;
@@ -104,7 +105,15 @@ final class Visitors {
     void leave() {
         line().mend();
         line().fullSpeed();
-        present.forEach(visitor -> visitor.page().context().close());
+        present.forEach(visitor -> leave(visitor.page().context()));
+        present.clear();
+    }
+
+    /** A page may still ask something that the test answers, and nobody can answer a page that is being closed. */
+    private static void leave(BrowserContext context) {
+        context.unrouteAll();
+        context.pages().forEach(Page::unrouteAll);
+        context.close();
     }
 
     List<String> complaints() {

@@ -2,6 +2,7 @@ package nl.rijkscloud.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route.FulfillOptions;
 import org.junit.jupiter.api.Test;
 
 /** The other tests rely on this: every complaint of a browser is noticed. */
@@ -29,5 +30,18 @@ class VisitorsIT {
         assertThat(visitors.complaints()).anyMatch(complaint -> complaint.contains("broken"))
                 .anyMatch(complaint -> complaint.contains("status of 404"));
         visitors.complaints().clear();
+    }
+
+    @Test
+    void pageThatStillAsksWhenItsVisitorLeavesIsNoFault(Visitors visitors) {
+        var visitor = visitors.expecting("status of 404").onADesktop();
+        visitor.page().route("**/answered*", route -> route.fulfill(new FulfillOptions().setBody("")));
+        visitor.open("/").page().evaluate("() => { setInterval(() => fetch('/answered').catch(() => null), 0); }");
+        visitor.page().waitForResponse("**/answered", () -> {
+        });
+
+        visitors.leave();
+
+        assertThat(visitors.complaints()).isEmpty();
     }
 }
