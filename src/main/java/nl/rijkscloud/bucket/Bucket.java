@@ -27,6 +27,7 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -164,9 +165,17 @@ public final class Bucket {
 
     /** True if the bucket keeps older versions of objects, or did so: what is deleted then, may still be there. */
     public boolean keepsVersions() throws IOException {
-        return answers(client -> client.getBucketVersioning(request -> request.bucket(bucket)))
-                .filter(found -> found.status() != null
+        return versioning().filter(found -> found.status() != null
                         && found.status() != BucketVersioningStatus.UNKNOWN_TO_SDK_VERSION).isPresent();
+    }
+
+    /** True if the store says how it is about versions, and these credentials may ask. */
+    public boolean tellsOfVersions() throws IOException {
+        return versioning().isPresent();
+    }
+
+    private Optional<GetBucketVersioningResponse> versioning() throws IOException {
+        return answers(client -> client.getBucketVersioning(request -> request.bucket(bucket)));
     }
 
     /** True if the bucket can forbid that objects are deleted. */

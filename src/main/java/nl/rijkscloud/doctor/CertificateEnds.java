@@ -18,7 +18,7 @@ public record CertificateEnds(@Nullable Instant visitors, @Nullable Instant file
         Instant file = null;
         try {
             if (server.publicUrl().getScheme().equals("https")) {
-                visitors = end(PublicConnection.certificate(server.publicUrl()).own());
+                visitors = end(PublicConnection.certificate(server.publicUrl(), Doctor.Pace.USUAL.step()).own());
             }
         } catch (IOException unreachable) {
             visitors = null; // often a machine may not reach itself by its public name

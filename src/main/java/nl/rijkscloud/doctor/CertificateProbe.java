@@ -28,17 +28,18 @@ final class CertificateProbe {
 
     private CertificateProbe() {}
 
-    static List<Finding> look(Config.Server server) {
+    /** @param patience for each step of the connection */
+    static List<Finding> look(Config.Server server, Duration patience) {
         var findings = new ArrayList<Finding>();
-        findings.add(server.publicUrl().getScheme().equals("https") ? ofVisitors(server.publicUrl())
+        findings.add(server.publicUrl().getScheme().equals("https") ? ofVisitors(server.publicUrl(), patience)
                 : Finding.ok(PUBLIC, "none is needed: server.publicUrl is plain http on this machine"));
         server.tls().ifPresent(tls -> findings.add(ofFile(tls.certificate())));
         return findings;
     }
 
-    private static Finding ofVisitors(URI address) {
+    private static Finding ofVisitors(URI address, Duration patience) {
         try {
-            var peer = PublicConnection.certificate(address);
+            var peer = PublicConnection.certificate(address, patience);
             return peer.trusted() ? days(PUBLIC, end(peer.own()), "the certificate of " + address.getHost())
                     : Finding.error(PUBLIC, "the certificate of " + address.getHost()
                             + " is not trusted here, or not for this name",

@@ -30,21 +30,25 @@ import java.util.concurrent.TimeUnit;
  * Vert.x does not: large organisations have many such records. Blocks. Close it.
  */
 final class DnsText implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int USUAL_PORT = 53;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final DnsNameResolver resolver;
+    private final Duration patience;
 
-    /** @param server to ask instead of the system's, as {@code host} or {@code host:port} */
-    DnsText(Optional<String> server) throws UnknownHostException {
+    /**
+     * @param server to ask instead of the system's, as {@code host} or {@code host:port}
+     * @param patience for one answer, of which there may be several on the way to a text
+     */
+    DnsText(Optional<String> server, Duration patience) throws UnknownHostException {
         var builder = new DnsNameResolverBuilder(loop.next()).datagramChannelType(NioDatagramChannel.class)
                 .socketChannelType(NioSocketChannel.class, true)
-                .queryTimeoutMillis(PATIENCE.toMillis());
+                .queryTimeoutMillis(patience.toMillis());
         if (server.isPresent()) {
             builder.nameServerProvider(new SingletonDnsServerAddressStreamProvider(address(server.get())));
         }
         this.resolver = builder.build();
+        this.patience = patience;
     }
 
     /** The texts at a name; none if the name has none. Fails if no name server answers. */
@@ -52,7 +56,7 @@ final class DnsText implements AutoCloseable {
         var question = new DefaultDnsQuestion(name.endsWith(".") ? name : name + ".", DnsRecordType.TXT);
         var records = resolver.resolveAll(question);
         try {
-            return records.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS).stream().map(DnsText::text)
+            return records.get(2 * patience.toMillis(), TimeUnit.MILLISECONDS).stream().map(DnsText::text)
                     .flatMap(Optional::stream).toList();
         } catch (ExecutionException failure) {
             if (saysThereIsNone(failure)) {

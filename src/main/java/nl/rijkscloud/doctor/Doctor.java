@@ -20,8 +20,6 @@ import nl.rijkscloud.startup.StartRefused;
  * left behind and reported, so that the whole never hangs: its thread is a daemon.
  */
 public final class Doctor {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Visit visit;
 
     private Doctor(Visit visit) {
@@ -36,16 +34,26 @@ public final class Doctor {
      * @param dkim the selector under which the mail server's key stands in the DNS
      * @param dns the server to ask instead of the system's, as {@code host} or {@code host:port}
      * @param proc the folder in which Linux describes the process
-     * @param patience for each probe
      */
     public record Visit(
             Config config, Optional<String> mail, Optional<String> sms, Optional<String> dkim, Optional<String> dns,
-            Path proc, Duration patience) {
+            Path proc, Pace pace) {
         public static Visit of(
                 Config config, Optional<String> mail, Optional<String> sms, Optional<String> dkim,
                 Optional<String> dns) {
-            return new Visit(config, mail, sms, dkim, dns, Path.of("/proc"), PATIENCE);
+            return new Visit(config, mail, sms, dkim, dns, Path.of("/proc"), Pace.USUAL);
         }
+    }
+
+    /**
+     * How long things may take.
+     *
+     * @param probe a probe as a whole, before it is left behind
+     * @param step each answer of the public address
+     * @param pause between the two halves of a body that shows if a proxy hands bytes on as they come
+     */
+    record Pace(Duration probe, Duration step, Duration pause) {
+        static final Pace USUAL = new Pace(Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofMillis(1_500));
     }
 
     /** A named look at one part of the installation. */
@@ -60,8 +68,8 @@ public final class Doctor {
     private List<Probe> probes() {
         return List.of(
                 new Probe("public-name", () -> PublicNameProbe.look(visit.config().server().publicUrl())),
-                new Probe("certificate", () -> CertificateProbe.look(visit.config().server())),
-                new Probe("proxy", () -> ProxyProbe.look(visit.config())),
+                new Probe("certificate", () -> CertificateProbe.look(visit.config().server(), visit.pace().step())),
+                new Probe("proxy", () -> ProxyProbe.look(visit.config(), visit.pace())),
                 new Probe("sender-domain", () -> SenderDomainProbe.look(visit)),
                 new Probe("test-mail", () -> TestMessageProbe.mail(visit)),
                 new Probe("test-text", () -> TestMessageProbe.text(visit)),
@@ -69,21 +77,24 @@ public final class Doctor {
                 new Probe("store-speed", () -> StoreSpeedProbe.look(visit.config().storage())),
                 new Probe("key-place", () -> KeyPlaceProbe.look(visit.config())),
                 new Probe("free-space", () -> SpaceProbe.look(visit.config())),
-                new Probe("memory-on-disk", () -> MemoryOnDiskProbe.look(visit.proc())));
+                new Probe("memory-on-disk", () -> MemoryOnDiskProbe.look(visit.proc())),
+                new Probe("process-limits",
+                        () -> ProcessLimitsProbe.look(visit.proc(), visit.config().documents().maxSize())),
+                new Probe("scanner", () -> ScannerProbe.look(visit)));
     }
 
     private List<Finding> examine() {
         Executor threads = work -> Thread.ofPlatform().daemon().name("doctor").start(work);
         return Stream.concat(StartChecks.list(visit.config()).stream().map(Doctor::ofStart), probes().stream())
                 .map(probe -> CompletableFuture.supplyAsync(() -> look(probe), threads)
-                        .completeOnTimeout(tooSlow(probe), visit.patience().toMillis(), TimeUnit.MILLISECONDS))
+                        .completeOnTimeout(tooSlow(probe), visit.pace().probe().toMillis(), TimeUnit.MILLISECONDS))
                 .toList().stream()
                 .flatMap(findings -> findings.join().stream())
                 .toList();
     }
 
     private List<Finding> tooSlow(Probe probe) {
-        return List.of(Finding.error(probe.name(), "did not end within " + visit.patience().toSeconds() + " seconds",
+        return List.of(Finding.error(probe.name(), "did not end within " + visit.pace().probe().toSeconds() + " seconds",
                 "Something that this looks at hangs: a network, a disk or a name server."));
     }
 

@@ -20,20 +20,21 @@ final class ProxyProbe {
     private static final String BUFFER = "proxy-buffering";
     private static final String SOURCE = "proxy-forwarded-for";
     private static final String SEE = " See \"TLS and proxy\" in operations.md.";
-    /** Half of what the second half of a body is held back for. */
-    private static final int AT_ONCE_MS = PublicRequest.PAUSE_MS / 2;
 
     private final PublicRequest requests;
     private final boolean behindProxy;
+    /** Half of what the second half of a body is held back for. */
+    private final long atOnceMillis;
 
-    private ProxyProbe(Config config) {
-        requests = new PublicRequest(config.server().publicUrl());
+    private ProxyProbe(Config config, Doctor.Pace pace) {
+        requests = new PublicRequest(config.server().publicUrl(), pace);
+        atOnceMillis = pace.pause().toMillis() / 2;
         behindProxy = (config.server().tls().isEmpty() && config.server().publicUrl().getScheme().equals("https"))
                 || !config.server().trustedProxies().isEmpty();
     }
 
-    static List<Finding> look(Config config) {
-        return new ProxyProbe(config).look(config.documents().maxSize());
+    static List<Finding> look(Config config, Doctor.Pace pace) {
+        return new ProxyProbe(config, pace).look(config.documents().maxSize());
     }
 
     private List<Finding> look(long largest) {
@@ -93,7 +94,7 @@ final class ProxyProbe {
 
     private Finding buffering() throws IOException {
         var told = test(requests.sendInHalves());
-        return told.map(answer -> answer.getLong("millis", 0L)).filter(millis -> millis >= AT_ONCE_MS).isPresent()
+        return told.map(answer -> answer.getLong("millis", 0L)).filter(millis -> millis >= atOnceMillis).isPresent()
                 ? Finding.ok(BUFFER, "bytes are handed on as they come")
                 : Finding.error(BUFFER, "the proxy keeps an upload until it is whole: its progress is untrue, its disk"
                         + " fills, and a lost connection loses all of it",

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -17,9 +18,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Connects to the public address as a visitor does. Blocks, for five seconds at each step. */
+/** Connects to the public address as a visitor does. Blocks, for a given time at each step. */
 final class PublicConnection {
-    private static final int PATIENCE_MS = 5_000;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -32,9 +32,9 @@ final class PublicConnection {
      */
     record Shown(X509Certificate own, boolean trusted) {}
 
-    static Shown certificate(URI address) throws IOException {
+    static Shown certificate(URI address, Duration patience) throws IOException {
         var witness = new Witness();
-        try (var _ = secure(address, witness)) {
+        try (var _ = secure(address, patience, witness)) {
             return witness.shown();
         } catch (SSLException refused) {
             return witness.shown();
@@ -45,17 +45,18 @@ final class PublicConnection {
      * A connection on which anything may be sent that is no secret: the certificate is judged by its own probe, and an
      * untrusted one is no reason to leave the rest unseen.
      */
-    static Socket open(URI address) throws IOException {
-        return address.getScheme().equals("https") ? secure(address, new Witness()) : plain(address);
+    static Socket open(URI address, Duration patience) throws IOException {
+        return address.getScheme().equals("https") ? secure(address, patience, new Witness())
+                : plain(address, patience);
     }
 
-    private static Socket plain(URI address) throws IOException {
+    private static Socket plain(URI address, Duration patience) throws IOException {
         var socket = new Socket();
         try {
             var usual = address.getScheme().equals("https") ? HTTPS : HTTP;
             var port = address.getPort() > 0 ? address.getPort() : usual;
-            socket.connect(new InetSocketAddress(address.getHost(), port), PATIENCE_MS);
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.connect(new InetSocketAddress(address.getHost(), port), (int) patience.toMillis());
+            socket.setSoTimeout((int) patience.toMillis());
             return socket;
         } catch (IOException failed) {
             socket.close();
@@ -63,8 +64,8 @@ final class PublicConnection {
         }
     }
 
-    private static SSLSocket secure(URI address, Witness witness) throws IOException {
-        var plain = plain(address);
+    private static SSLSocket secure(URI address, Duration patience, Witness witness) throws IOException {
+        var plain = plain(address, patience);
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {witness}, null);

@@ -16,7 +16,6 @@ import java.util.Locale;
  * when bytes leave, and would not announce a body that it does not send. Blocks.
  */
 final class PublicRequest {
-    static final int PAUSE_MS = 1_500;
     /** Stands for a status when nothing came in time. */
     static final int SILENCE = 0;
 
@@ -25,9 +24,11 @@ final class PublicRequest {
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
     private final URI address;
+    private final Doctor.Pace pace;
 
-    PublicRequest(URI address) {
+    PublicRequest(URI address, Doctor.Pace pace) {
         this.address = address;
+        this.pace = pace;
     }
 
     /** @param head in lower case */
@@ -61,7 +62,7 @@ final class PublicRequest {
     }
 
     private Answer exchange(String method, List<String> headers, long length, Body body) throws IOException {
-        try (var line = PublicConnection.open(address)) {
+        try (var line = PublicConnection.open(address, pace.step())) {
             var head = new StringBuilder(method).append(" /api/network-test HTTP/1.1\r\nHost: ")
                     .append(address.getRawAuthority()).append("\r\nConnection: close\r\nContent-Type: application/")
                     .append("octet-stream\r\nContent-Length: ").append(length).append("\r\n");
@@ -110,9 +111,9 @@ final class PublicRequest {
                 body);
     }
 
-    private static void pause() throws IOException {
+    private void pause() throws IOException {
         try {
-            Thread.sleep(PAUSE_MS);
+            Thread.sleep(pace.pause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped", stopped);

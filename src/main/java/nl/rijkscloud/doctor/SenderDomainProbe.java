@@ -22,7 +22,7 @@ final class SenderDomainProbe {
     }
 
     static List<Finding> look(Doctor.Visit visit) throws IOException {
-        try (var dns = new DnsText(visit.dns())) {
+        try (var dns = new DnsText(visit.dns(), visit.pace().step().dividedBy(2))) {
             return look(visit, new SenderDomainProbe(dns));
         }
     }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import nl.rijkscloud.bucket.Bucket;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.FullDisk;
@@ -22,8 +21,8 @@ import nl.rijkscloud.kernel.FullDisk;
  * has written and removes it. Blocks.
  */
 final class StoreSpeedProbe {
-    private static final int SEGMENT = 1 << 20;
-    private static final int SEGMENTS = 16;
+    static final int SEGMENT = 1 << 20;
+    static final int SEGMENTS = 16;
     /** A hundred uploads at once wait for the disk in turn: slower than this, each of them feels it. */
     private static final Duration SLOW_SYNC = Duration.ofMillis(100);
     private static final String NAME = "store-speed";
@@ -33,34 +32,8 @@ final class StoreSpeedProbe {
 
     static List<Finding> look(Config.Storage storage) {
         return storage.kind() == Config.StorageKind.S3
-                ? objects(new Bucket(storage.s3().orElseThrow()))
+                ? BucketProbe.look(new Bucket(storage.s3().orElseThrow()))
                 : file(storage);
-    }
-
-    /** The same with objects of a bucket, each durable when the store has answered. */
-    private static List<Finding> objects(Bucket bucket) {
-        var keys = IntStream.range(0, SEGMENTS).mapToObj(at -> "probe-" + UUID.randomUUID()).toList();
-        var segment = ByteBuffer.allocateDirect(SEGMENT);
-        try {
-            var began = System.nanoTime();
-            for (var key : keys) {
-                bucket.put(key, List.of(segment));
-            }
-            var written = Duration.ofNanos(System.nanoTime() - began);
-            began = System.nanoTime();
-            for (var key : keys) {
-                bucket.get(key, 0, List.of(segment));
-            }
-            var sentence = SENTENCE.formatted(perSecond(written), written.toMillis() / SEGMENTS,
-                    perSecond(Duration.ofNanos(System.nanoTime() - began)));
-            bucket.delete(keys);
-            return List.of(written.dividedBy(SEGMENTS).compareTo(SLOW_SYNC) > 0
-                    ? Finding.warning(NAME, sentence, "Look at the way to the store, and at its load.")
-                    : Finding.ok(NAME, sentence));
-        } catch (IOException failure) {
-            return List.of(Finding.error(NAME, "no object can be written, read and deleted in the bucket",
-                    "See \"Object storage\" in operations.md."));
-        }
     }
 
     private static List<Finding> file(Config.Storage storage) {
@@ -84,16 +57,19 @@ final class StoreSpeedProbe {
                             "Do not use this file system.");
                 }
             }
-            var sentence = SENTENCE.formatted(
-                    perSecond(written), written.toMillis() / SEGMENTS,
-                    perSecond(Duration.ofNanos(System.nanoTime() - began)));
-            return written.dividedBy(SEGMENTS).compareTo(SLOW_SYNC) > 0
-                    ? Finding.warning(NAME, sentence,
-                            "Use a disk with a cache that survives a power cut, or a faster one.")
-                    : Finding.ok(NAME, sentence);
+            return speed(written, Duration.ofNanos(System.nanoTime() - began),
+                    "Use a disk with a cache that survives a power cut, or a faster one.");
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** @param advice for a place that is slow */
+    static Finding speed(Duration written, Duration read, String advice) {
+        var sentence = SENTENCE.formatted(perSecond(written), written.toMillis() / SEGMENTS, perSecond(read));
+        return written.dividedBy(SEGMENTS).compareTo(SLOW_SYNC) > 0
+                ? Finding.warning(NAME, sentence, advice)
+                : Finding.ok(NAME, sentence);
     }
 
     private static Duration write(Path file) throws IOException {

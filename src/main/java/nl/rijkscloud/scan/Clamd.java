@@ -70,8 +70,7 @@ final class Clamd {
             return known;
         }
         try {
-            var version = ask("VERSION");
-            var asked = ClamdAnswer.engine(version, says(LAYERED, "Limits.Exceeded"), says(LOCKED, "Encrypted"))
+            var asked = ClamdAnswer.engine(version(), says(LAYERED, "Limits.Exceeded"), says(LOCKED, "Encrypted"))
                     .orElseThrow(() -> new IOException("answers, but is no clamd"));
             silentAt = null;
             engine = asked;
@@ -88,8 +87,9 @@ final class Clamd {
         engine = null;
     }
 
-    private String ask(String command) throws IOException {
-        try (var connection = open(command, QUICK, QUICK)) {
+    /** The line in which clamd names itself and its signatures. */
+    String version() throws IOException {
+        try (var connection = open("VERSION", QUICK, QUICK)) {
             return line(connection);
         }
     }

@@ -49,7 +49,7 @@ public record ScanWiring(ContentInspection inspection) {
         return faults;
     }
 
-    private static Clamd clamd(Vertx vertx, URI address) {
+    static Clamd clamd(Vertx vertx, URI address) {
         var client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
         return new Clamd(client, vertx.getOrCreateContext(), socketAddress(address));
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A name server that knows a few TXT records (RFC 1035), and of no other name. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
     private static final int NO_SUCH_NAME = 0x8183;
     private static final int ANSWER = 0x8180;
 
@@ -20,7 +20,7 @@ final class NameServer implements AutoCloseable {
     private final Map<String, List<String>> records;
 
     /** @param records the strings of one record at each name; null for a server that never answers */
-    NameServer(Map<String, List<String>> records) throws IOException {
+    public NameServer(Map<String, List<String>> records) throws IOException {
         this.records = records;
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         if (records != null) {
@@ -28,7 +28,7 @@ final class NameServer implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 
 /** A proxy with the faults that a test gives it. It serves one request on each connection. */
 final class PoorProxy implements AutoCloseable {
-    enum Fault { BUFFERS, REFUSES_PATCH, LIMITS_BODIES, TELLS_NO_ADDRESS, TRUSTS_STRANGERS }
+    enum Fault { BUFFERS, REFUSES_PATCH, LIMITS_BODIES, TELLS_NO_ADDRESS, TRUSTS_STRANGERS, IS_NOT_TRUSTED }
 
+    private static final String TRUSTED = "127.0.0.1";
+    private static final String UNTRUSTED = "127.0.0.2";
     private static final long LIMIT = 1 << 20;
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)");
 
@@ -44,7 +46,8 @@ final class PoorProxy implements AutoCloseable {
     }
 
     private void serve(Socket client) {
-        try (client; var upstream = new Socket(portal.getHost(), portal.getPort())) {
+        try (client; var upstream = new Socket(InetAddress.getByName(portal.getHost()), portal.getPort(),
+                InetAddress.getByName(faults.contains(Fault.IS_NOT_TRUSTED) ? UNTRUSTED : TRUSTED), 0)) {
             var head = head(client.getInputStream());
             var length = LENGTH.matcher(head).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
             if ((faults.contains(Fault.REFUSES_PATCH) && head.startsWith("PATCH"))

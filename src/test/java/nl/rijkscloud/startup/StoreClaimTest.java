@@ -14,30 +14,28 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.testing.LogLines;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The document folder belongs to this portal, or the portal does not serve. */
+/** The document folder belongs to this portal, or the portal does not serve. Each test leaves it running. */
 final class StoreClaimTest {
     private static final byte[] CONTENT = Sample.text(1000, 1);
 
-    @TempDir
-    private Path temporary;
+    private static DemoPortal portal;
+    private static Path folder;
+    private static Path away;
+    private static SenderJourney sender;
 
-    private DemoPortal portal;
-    private Path folder;
-    private Path away;
-    private SenderJourney sender;
-
-    @BeforeEach
-    void upload() {
+    @BeforeAll
+    static void upload(@TempDir Path temporary) {
         portal = TestPortal.start(temporary, new JsonObject().put("management", new JsonObject().put("port", 0)));
         folder = portal.config().storage().folder();
         away = folder.resolveSibling("away");
@@ -45,8 +43,8 @@ final class StoreClaimTest {
         append();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         portal.close();
     }
 
@@ -66,8 +64,13 @@ final class StoreClaimTest {
         portal.stop();
         unmount();
 
-        var starting = CompletableFuture.runAsync(portal::restart);
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(6)).until(() -> !starting.isDone());
+        CompletableFuture<Void> starting;
+        try (var log = new LogLines()) {
+            starting = CompletableFuture.runAsync(portal::restart);
+            await().atMost(Duration.ofSeconds(30)).until(() -> log.all().stream()
+                    .anyMatch(line -> line.startsWith("not started yet, waiting: ")));
+        }
+        assertThat(starting).isNotDone();
         assertThat(isEmpty()).as("nothing is written to the mount point").isTrue();
         mount();
 
@@ -78,9 +81,14 @@ final class StoreClaimTest {
     @Test
     void folderOfAnotherPortalIsRefused() throws Exception {
         portal.stop();
-        BlobPlace.inFolder(folder).setMark(UUID.randomUUID());
+        var place = BlobPlace.inFolder(folder);
+        var own = place.mark().orElseThrow();
+        place.setMark(UUID.randomUUID());
 
         assertThatThrownBy(portal::restart).hasStackTraceContaining("belongs to another portal");
+
+        place.setMark(own);
+        portal.restart();
     }
 
     @Test
@@ -106,7 +114,7 @@ final class StoreClaimTest {
         append();
     }
 
-    private void append() {
+    private static void append() {
         assertThat(TusUpload.create(sender.browser(), "brief.txt", CONTENT.length).append(0, CONTENT).statusCode())
                 .isEqualTo(204);
     }

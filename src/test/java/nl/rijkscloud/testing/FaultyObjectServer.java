@@ -28,7 +28,7 @@ public final class FaultyObjectServer implements AutoCloseable {
         CUT,
         /** The server does it, and its answer gets lost. */
         LOST_ANSWER,
-        /** The answer comes a second late. */
+        /** The answer comes late. */
         SLOW,
         /** The answer breaks off in the middle. */
         HALF_ANSWER,
@@ -42,7 +42,7 @@ public final class FaultyObjectServer implements AutoCloseable {
         VERSIONED
     }
 
-    private static final int LATE = 1000;
+    private static final int LATE = 200;
     private static final String EMPTY = """
             <?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
             <Name>rijkscloud</Name><KeyCount>0</KeyCount><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated>
