@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +28,8 @@ import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestCertificate;
 import nl.rijkscloud.testing.TestPortal;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,13 +38,35 @@ class ProxiesTest {
     private static final String CONTENT = "Scan van een brief. ".repeat(300_000);
 
     @TempDir
+    static Path shared;
+
+    private static TestCertificate certificate;
+    private static DemoPortal portal;
+    private static int secure;
+
+    @TempDir
     Path folder;
+
+    /** Both proxies stand at the same address, one after the other. */
+    @BeforeAll
+    static void startPortal() throws Exception {
+        certificate = TestCertificate.make(shared, "EC");
+        secure = freePort();
+        portal = TestPortal.start(shared.resolve("portal"), new JsonObject().put("server", new JsonObject()
+                .put("publicUrl", "https://localhost:" + secure)
+                .put("host", "127.0.0.1").put("trustedProxies", new JsonArray().add("127.0.0.1"))));
+    }
+
+    @AfterAll
+    static void stopPortal() {
+        portal.close();
+    }
 
     @Test
     void documentGoesThroughNginx() throws Exception {
         Tool.NGINX.require();
         tryOut(List.of(Tool.NGINX.path(), "-e", "stderr", "-c", folder.resolve("nginx.conf").toString()),
-                (certificate, portal, plain, secure) -> {
+                plain -> {
             var server = read("deploy/nginx/rijkscloud.conf").replaceAll("listen \\[::].*", "")
                     .replace("listen 80;", "listen 127.0.0.1:" + plain + ";")
                     .replace("listen 443 ssl http2;", "listen 127.0.0.1:" + secure + " ssl http2;")
@@ -52,7 +75,8 @@ class ProxiesTest {
                     .replace("/etc/rijkscloud/tls/fullchain.pem", certificate.certificate().toString())
                     .replace("/etc/rijkscloud/tls/key.pem", certificate.key().toString())
                     .replace("/var/log/nginx", folder.toString());
-            var upstream = read("deploy/nginx/upstream.conf").replace("127.0.0.1:8080", "127.0.0.1:" + portal);
+            var upstream = read("deploy/nginx/upstream.conf")
+                    .replace("127.0.0.1:8080", "127.0.0.1:" + portal.config().server().port());
             Files.writeString(folder.resolve("nginx.conf"), "daemon off;\nmaster_process off;\npid "
                     + folder.resolve("pid") + ";\nevents {}\nhttp {\n" + upstream + server + "}\n");
         });
@@ -64,7 +88,7 @@ class ProxiesTest {
     void documentGoesThroughHaproxy() throws Exception {
         Tool.HAPROXY.require();
         tryOut(List.of(Tool.HAPROXY.path(), "-db", "-f", folder.resolve("haproxy.cfg").toString()),
-                (certificate, portal, plain, secure) -> {
+                plain -> {
             var both = Files.writeString(folder.resolve("both.pem"),
                     Files.readString(certificate.certificate()) + Files.readString(certificate.key()));
             Files.setPosixFilePermissions(both, PosixFilePermissions.fromString("rw-------"));
@@ -74,27 +98,18 @@ class ProxiesTest {
                     .replace("bind :443", "bind 127.0.0.1:" + secure)
                     .replace("/etc/rijkscloud/tls/haproxy.pem", both.toString())
                     .replace("log /dev/log local0", "log stdout format raw local0")
-                    .replace("check port 8081", "check port " + management)
-                    .replace("127.0.0.1:8080", "127.0.0.1:" + portal));
+                    .replace("check port 8081", "check port " + portal.config().management().port())
+                    .replace("127.0.0.1:8080", "127.0.0.1:" + portal.config().server().port()));
         });
     }
 
     private interface Example {
-        void write(TestCertificate certificate, int portal, int plain, int secure) throws IOException;
+        void write(int plain) throws IOException;
     }
 
-    private int management;
-
     private void tryOut(List<String> command, Example example) throws Exception {
-        var certificate = TestCertificate.make(folder, "EC");
-        var secure = freePort();
-        var base = URI.create("https://localhost:" + secure);
-        var settings = new JsonObject().put("server", new JsonObject().put("publicUrl", base.toString())
-                .put("host", "127.0.0.1").put("trustedProxies", new JsonArray().add("127.0.0.1")));
-        try (var portal = TestPortal.start(folder.resolve("portal"), settings);
-                var client = HttpClient.newBuilder().sslContext(certificate.trusted()).build()) {
-            management = portal.config().management().port();
-            example.write(certificate, portal.config().server().port(), freePort(), secure);
+        try (var client = HttpClient.newBuilder().sslContext(certificate.trusted()).build()) {
+            example.write(freePort());
             var proxy = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(folder.resolve("proxy.log").toFile()).start();
             try {
@@ -102,9 +117,9 @@ class ProxiesTest {
                     assertThat(proxy.isAlive()).as(Files.readString(folder.resolve("proxy.log"))).isTrue();
                     return answers(secure);
                 });
-                PortalClient.connectWith(client, base);
-                sendAndFetch(portal);
-                askTheDoctor(portal);
+                PortalClient.connectWith(client, portal.baseUrl());
+                sendAndFetch();
+                askTheDoctor();
             } finally {
                 proxy.destroy();
                 proxy.waitFor();
@@ -112,7 +127,7 @@ class ProxiesTest {
         }
     }
 
-    private static void sendAndFetch(DemoPortal portal) {
+    private static void sendAndFetch() {
         var sender = SenderJourney.begin(portal);
         sender.add("scan.txt", CONTENT.getBytes(StandardCharsets.US_ASCII));
         sender.awaitChecked();
@@ -123,7 +138,7 @@ class ProxiesTest {
         assertThat(inspector.download(document)).asString().isEqualTo(CONTENT);
     }
 
-    private static void askTheDoctor(DemoPortal portal) throws IOException {
+    private static void askTheDoctor() throws IOException {
         List<Finding> found;
         try (var names = new NameServer(Map.of())) {
             found = Doctor.examine(Doctor.Visit.of(portal.config(), Optional.empty(), Optional.empty(),

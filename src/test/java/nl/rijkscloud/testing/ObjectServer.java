@@ -69,18 +69,10 @@ public final class ObjectServer {
                         .put("secretKeyFile", place.secretKeyFile().orElseThrow().toString())));
     }
 
-    /** A client that belongs to the test, for looking into the bucket. */
-    public static S3AsyncClient client() {
-        return S3AsyncClient.builder().endpointOverride(Running.ADDRESS).region(Region.US_EAST_1).forcePathStyle(true)
-                .credentialsProvider(() -> AwsBasicCredentials.create(IDENTITY, SECRET)).build();
-    }
-
     /** The keys of all objects in the place, without its prefix. */
     public static List<String> keys(Config.S3 place) {
-        try (var client = client()) {
-            return client.listObjectsV2(request -> request.bucket(BUCKET).prefix(place.prefix())).join().contents()
-                    .stream().map(object -> object.key().substring(place.prefix().length())).toList();
-        }
+        return Running.CLIENT.listObjectsV2(request -> request.bucket(BUCKET).prefix(place.prefix())).join()
+                .contents().stream().map(object -> object.key().substring(place.prefix().length())).toList();
     }
 
     /** Started at the first use. */
@@ -89,6 +81,13 @@ public final class ObjectServer {
         static final Path IDENTITY_FILE = file("identity", IDENTITY);
         static final Path SECRET_FILE = file("secret", SECRET);
         static final URI ADDRESS = start();
+        /** For looking into the bucket. It stays open: to close one takes two seconds. */
+        static final S3AsyncClient CLIENT = S3AsyncClient.builder().endpointOverride(ADDRESS).region(Region.US_EAST_1)
+                .forcePathStyle(true).credentialsProvider(() -> AwsBasicCredentials.create(IDENTITY, SECRET)).build();
+
+        static {
+            CLIENT.createBucket(request -> request.bucket(BUCKET)).join();
+        }
 
         private static Path folder() {
             try {
@@ -132,13 +131,7 @@ public final class ObjectServer {
                     }
                     Thread.sleep(50);
                 }
-                var address = URI.create("http://localhost:" + port);
-                try (var client = S3AsyncClient.builder().endpointOverride(address).region(Region.US_EAST_1)
-                        .forcePathStyle(true)
-                        .credentialsProvider(() -> AwsBasicCredentials.create(IDENTITY, SECRET)).build()) {
-                    client.createBucket(request -> request.bucket(BUCKET)).join();
-                }
-                return address;
+                return URI.create("http://localhost:" + port);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             } catch (InterruptedException stopped) {
