@@ -38,7 +38,7 @@ final class DnsText implements AutoCloseable {
 
     /**
      * @param server to ask instead of the system's, as {@code host} or {@code host:port}
-     * @param patience for one answer, of which there may be several on the way to a text
+     * @param patience for each answer on the way to a text
      */
     DnsText(Optional<String> server, Duration patience) throws UnknownHostException {
         var builder = new DnsNameResolverBuilder(loop.next()).datagramChannelType(NioDatagramChannel.class)

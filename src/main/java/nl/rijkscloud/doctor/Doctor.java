@@ -94,7 +94,8 @@ public final class Doctor {
     }
 
     private List<Finding> tooSlow(Probe probe) {
-        return List.of(Finding.error(probe.name(), "did not end within " + visit.pace().probe().toSeconds() + " seconds",
+        var seconds = visit.pace().probe().toSeconds();
+        return List.of(Finding.error(probe.name(), "did not end within " + seconds + " seconds",
                 "Something that this looks at hangs: a network, a disk or a name server."));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +61,9 @@ final class ScannerFolder {
     }
 
     private static boolean serves(String configuration, URI address) {
-        return address.getHost() != null || Arrays.stream(configuration.split("\\R"))
-                .anyMatch(line -> line.strip().matches("LocalSocket\\s+\"?" + Pattern.quote(address.getPath()) + "\"?"));
+        var socket = "LocalSocket\\s+\"?" + Pattern.quote(String.valueOf(address.getPath())) + "\"?";
+        return address.getHost() != null
+                || configuration.lines().anyMatch(line -> line.strip().matches(socket));
     }
 
     private static Path folder(String configuration) {

@@ -122,8 +122,8 @@ class DoctorTest {
                     .connectHandler(socket -> {}).listen(0, "localhost").await();
             var address = URI.create("https://localhost:" + server.actualPort());
 
-            assertThat(CertificateProbe.look(at(address).server(), PACE.step())).extracting(Finding::check, Finding::state)
-                    .containsExactly(tuple("certificate", State.ERROR));
+            assertThat(CertificateProbe.look(at(address).server(), PACE.step()))
+                    .extracting(Finding::check, Finding::state).containsExactly(tuple("certificate", State.ERROR));
             assertThat(PublicConnection.certificate(address, PACE.step()).trusted()).isFalse();
         } finally {
             vertx.close().await();
@@ -273,7 +273,8 @@ class DoctorTest {
 
     private static Config with(JsonObject changes) throws IOException {
         var all = new JsonObject(Files.readString(folder.resolve("rijkscloud.yaml"))).mergeIn(changes, true);
-        return ConfigFile.load(Files.writeString(Files.createTempFile(folder, "changed", ".yaml"), all.encode()), Map.of());
+        var file = Files.createTempFile(folder, "changed", ".yaml");
+        return ConfigFile.load(Files.writeString(file, all.encode()), Map.of());
     }
 
     private static Path calm() throws IOException {

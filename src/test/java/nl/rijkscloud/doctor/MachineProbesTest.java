@@ -122,6 +122,7 @@ final class MachineProbesTest {
         var process = Files.createDirectories(proc.resolve("731"));
         var file = Files.writeString(proc.resolve("clamd.conf"), configuration);
         Files.writeString(process.resolve("comm"), "clamd\n");
-        Files.writeString(process.resolve("cmdline"), "/usr/sbin/clamd\0--foreground=true\0--config-file=" + file + "\0");
+        Files.writeString(process.resolve("cmdline"),
+                "/usr/sbin/clamd\0--foreground=true\0--config-file=" + file + "\0");
     }
 }
