@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import nl.rijkscloud.statement.FileDigests;
+import nl.rijkscloud.statement.Inclusion;
 import nl.rijkscloud.statement.KeyRing;
 import nl.rijkscloud.statement.SignedStatement;
 import picocli.CommandLine.Command;
@@ -31,8 +32,9 @@ import picocli.CommandLine.Spec;
             "Checks a signed statement, such as a receipt, and whether files are the ones that it is about.",
             "The public keys are those of https://PORTAL/.well-known/rijkscloud-keys.json, saved from there before."},
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the statement is good, and every file is in it", "2:wrong options, or a file cannot be read",
-            "3:the statement is not good, or a file is not in it"})
+        exitCodeList = {"0:the statement is good, every file is in it, and the proof is good",
+            "2:wrong options, or a file cannot be read",
+            "3:the statement or the proof is not good, or a file is not in it"})
 public final class VerifyCommand implements Callable<Integer> {
     private static final int REFUSED = 2;
     private static final int NOT_GOOD = 3;
@@ -46,6 +48,10 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--keys", required = true, paramLabel = "FILE", description = "The saved public keys.")
     private Path keys;
+
+    @Option(names = "--proof", paramLabel = "FILE",
+            description = "The saved proof that the statement is in the head of a day.")
+    private Optional<Path> proof = Optional.empty();
 
     @Parameters(index = "0", paramLabel = "STATEMENT", description = "The statement, as it was downloaded.")
     private Path statement;
@@ -73,11 +79,20 @@ public final class VerifyCommand implements Callable<Integer> {
         var content = checked.content().get();
         say("good: the signature is by a key of these, in use at that time");
         tell(content);
-        var good = true;
+        var good = proof.isEmpty() || includes(proof.get());
         for (var file : files) {
             good &= compare(content, file);
         }
         return good ? 0 : NOT_GOOD;
+    }
+
+    private boolean includes(Path file) throws IOException {
+        var said = text(statement);
+        var ring = KeyRing.of(text(keys));
+        var day = Inclusion.parse(text(file)).flatMap(found -> found.day(said, ring));
+        say(day.map(head -> "good: the statement is in the signed head of " + head)
+                .orElse("NOT GOOD: " + file + " does not show that the statement is in the head of a day"));
+        return day.isPresent();
     }
 
     private static String text(Path file) throws IOException {
@@ -102,7 +117,9 @@ public final class VerifyCommand implements Callable<Integer> {
         say("  portal       " + content.getString("portal") + ", " + content.getString("organisation"));
         say("  transfer     " + content.getString("number") + ", " + content.getString("transfer"));
         say("  time         " + content.getString("at"));
-        say("  from         " + party(content.getJsonObject("sender", new JsonObject())));
+        List.of("endedAt", "reason", "documentCount", "totalSize").stream().filter(content::containsKey)
+                .forEach(name -> say("  %-12s %s".formatted(name, content.getValue(name))));
+        Optional.ofNullable(content.getJsonObject("sender")).ifPresent(one -> say("  from         " + party(one)));
         content.getJsonArray("recipients", new JsonArray()).stream().map(JsonObject.class::cast)
                 .forEach(one -> say("  to           " + party(one)));
         content.getJsonArray("documents", new JsonArray()).stream().map(JsonObject.class::cast)

@@ -11,10 +11,20 @@ public enum StatementKind {
     /** Every document has been checked, and at least one was delivered. */
     DELIVERED,
     /** Every document has been checked, and none could be delivered. */
-    REFUSED;
+    REFUSED,
+    /** A recipient has all documents: every byte was handed to a person who was let in. */
+    DOWNLOADED,
+    /** The sender replaced a recipient by another. */
+    CORRECTED,
+    /** Staff ended the transfer before its time. */
+    WITHDRAWN,
+    /** The transfer has ended, and its files are gone from the store. */
+    DESTROYED,
+    /** All statements of a day: the root of the tree over their hashes. */
+    DAY_HEAD;
 
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Empty for a word that names no kind. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import nl.rijkscloud.statement.Manipulated;
+import nl.rijkscloud.statement.ManipulatedProofs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -51,6 +52,24 @@ class VerifyCommandTest {
         assertThat(run(statement, other).out()).contains("is none of these documents");
         assertThat(run(statement, unknown).code()).isEqualTo(3);
         assertThat(run(statement, unknown).out()).contains("knows no content of it");
+    }
+
+    @Test
+    void savedProofTellsTheDayAndAManipulatedOneGivesThree() throws IOException {
+        var proofs = new ManipulatedProofs(statements);
+        var keys = Files.writeString(folder.resolve("keys.json"), statements.keys());
+        var text = Files.writeString(folder.resolve("statement.jws"), statements.good());
+        var file = folder.resolve("dagstaat.json");
+        var command = new String[] {
+            "--keys", keys.toString(), "--proof", file.toString(), text.toString()};
+
+        Files.writeString(file, proofs.good());
+        assertThat(execute(command).code()).isZero();
+        assertThat(execute(command).out()).contains("good: the statement is in the signed head of 2026-11-30");
+        for (var one : proofs.all().entrySet()) {
+            Files.writeString(file, one.getValue());
+            assertThat(execute(command)).as(one.getKey()).extracting(Run::code).isEqualTo(3);
+        }
     }
 
     @Test
