@@ -58,8 +58,8 @@ function show(report) {
   byId('hashes').replaceChildren(...hashed.flatMap(({name, sha256}) => [
     element('dt', {}, name), element('dd', {}, element('code', {class: 'rc-hash'}, sha256 ?? ''))]));
   /** @type {HTMLAnchorElement} */ (byId('pdf')).href = `${forTransfer('/api/report', report.id)}&format=pdf`;
-  byId('bewijzen-deel').hidden = report.receipts.length === 0;
-  byId('bewijzen-lijst').replaceChildren(...report.receipts.map((kind) => receipt(report.id, kind)));
+  byId('bewijzen-deel').hidden = report.statements.length === 0;
+  byId('bewijzen-lijst').replaceChildren(...report.statements.map((one) => receipt(report, one)));
   byId('mails-rijen').replaceChildren(...report.mails.map(mailRow));
   byId('sms-deel').hidden = report.texts.length === 0;
   byId('sms-rijen').replaceChildren(...report.texts.map(smsRow));
@@ -113,14 +113,20 @@ function documentState(found) {
   return joinSentences(stands, contentWarning(found, true), scanState(found.scan));
 }
 
-/** A link to a signed receipt. @param {string} transfer @param {string} kind */
-function receipt(transfer, kind) {
-  const address = `${forTransfer('/api/receipt', transfer)}&kind=${encodeURIComponent(kind)}`;
+/** Links to a signed statement. @param {Report} report @param {Report['statements'][number]} statement */
+function receipt(report, {id, kind, recipient}) {
+  const address = `${forTransfer('/api/receipt', report.id)}&id=${encodeURIComponent(id)}`;
+  const name = report.recipients.find((one) => one.id === recipient)?.name;
+  const words = joinWords(text(`rapportage.receipt-${kind}`), name && `(${name})`);
   return element('li', {class: 'utrecht-unordered-list__item'},
-      element('a', {class: 'utrecht-link', href: address, download: ''}, text(`rapportage.receipt-${kind}`)), ', ',
+      element('a', {class: 'utrecht-link', href: address, download: ''}, words), ', ',
       element('a', {class: 'utrecht-link', href: `${address}&format=pdf`, download: '',
-        'aria-label': `${text(`rapportage.receipt-${kind}`)} ${text('rapportage.receiptPdf')}`},
-      text('rapportage.receiptPdf')));
+        'aria-label': joinWords(words, text('rapportage.receiptPdf'))}, text('rapportage.receiptPdf')));
+}
+
+/** @param {(string | undefined)[]} words */
+function joinWords(...words) {
+  return words.filter(Boolean).join(' ');
 }
 
 /** @param {import('json').ReportMail} mail */

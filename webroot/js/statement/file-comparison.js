@@ -61,6 +61,6 @@ async function digestParts(file, size, progress) {
 }
 
 /** @param {ArrayBuffer} bytes */
-function hex(bytes) {
+export function hex(bytes) {
   return [...new Uint8Array(bytes)].map((one) => one.toString(16).padStart(2, '0')).join('');
 }

@@ -10,7 +10,8 @@ import {decode} from './keys.js';
  * @typedef {{name: string, email: string, organisation?: string | null, phone?: string | null}} Party
  * @typedef {{kind: string, at: string, number?: string, portal?: string, organisation?: string, partSize?: number,
  *   sender?: Party, recipients?: Party[], message?: {subject: string, reference: string, text: string},
- *   documents?: Signed[]}} Statement
+ *   documents?: Signed[], endedAt?: string, reason?: string, documentCount?: number, totalSize?: number,
+ *   downloadedAt?: string, replaced?: Party, day?: string, count?: number, root?: string}} Statement
  */
 /** @typedef {'good' | 'not-a-statement' | 'unknown-key' | 'wrong-signature' | 'outside-key-time'} Verdict */
 

@@ -4,7 +4,8 @@
 
 import {refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill} from '../shared/dom.js';
-import {moment, party, size} from '../shared/format.js';
+import {counted, moment, party, size} from '../shared/format.js';
+import {joinSentences} from '../shared/sentences.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, isolated, text} from '../shared/texts.js';
 
@@ -27,20 +28,33 @@ export function show(verdict, content) {
 }
 
 /** @param {Statement} content */
-function showContent({kind, at, number, portal, organisation, sender, recipients = [], message, documents = []}) {
+function showContent(content) {
+  const {kind, at, number, portal, organisation, sender, recipients = [], message, documents = []} = content;
   const known = `bewijs.kind-${kind}`;
   fill({
     kind: text(hasText(known) ? known : 'bewijs.kind-other'),
     at: moment(at), utc: `${at} (UTC)`, number, by: [organisation, portal].filter(Boolean).join(', '),
     sender: sender && [party(sender), sender.phone].filter(Boolean).join('\n'),
     recipients: recipients.map(party).join('\n'),
-    subject: message?.subject, reference: message?.reference, text: message?.text,
+    downloaded: moment(content.downloadedAt), replaced: content.replaced && party(content.replaced),
+    ended: endWords(content), gone: goneWords(content), subject: message?.subject, reference: message?.reference, text: message?.text,
   });
+  byId('documenten-deel').hidden = documents.length === 0;
   byId('documenten-rijen').replaceChildren(...documents.map(documentRow));
   const hashed = documents.filter(({sha256}) => sha256);
   byId('controlegetallen').hidden = hashed.length === 0;
   byId('hashes').replaceChildren(...hashed.flatMap(({name, sha256}) => [
     element('dt', {}, isolated(name)), element('dd', {}, element('code', {class: 'rc-hash'}, sha256 ?? ''))]));
+}
+
+/** When and why the transfer ended. @param {Statement} content */
+function endWords({endedAt, reason}) {
+  return endedAt && reason && joinSentences(moment(endedAt), text(`bewijs.reason-${reason}`));
+}
+
+/** The number and size of the destroyed documents. @param {Statement} content */
+export function goneWords({documentCount, totalSize}) {
+  return documentCount === undefined ? '' : `${counted('document', documentCount)}, ${size(totalSize ?? 0)}`;
 }
 
 /** @param {Signed} found */

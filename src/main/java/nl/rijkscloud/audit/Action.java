@@ -71,6 +71,12 @@ public enum Action {
     TRANSFER_EXTENDED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,
+    /** A statement was signed that a recipient has all documents. */
+    DOWNLOAD_STATED,
+    /** The files of an ended transfer are gone from the store. */
+    DOCUMENTS_DESTROYED,
+    /** All statements of a day were signed once more, together. */
+    DAY_CLOSED,
     /** Names, addresses and numbers were taken out of rows whose term was over. */
     PEOPLE_ERASED,
     /** An operator confirmed that an unusual number of due transfers may be destroyed. */

@@ -25,6 +25,7 @@ public final class Limits {
     private static final int PERSON_SEARCHES = 120;
     private static final int HELP_DESK_LOOKS = 120;
     private static final int TRIAGE = 1_200;
+    private static final int STATEMENT_LOOKS_PER_MINUTE = 60;
     private static final int NETWORK_TESTS = 150;
     private static final int NETWORK_TESTS_OF_ALL = 6_000;
 
@@ -195,6 +196,11 @@ public final class Limits {
     /** Read marks, claims and their ends by one employee. A fixed number: some hundred rows of the overview at once. */
     public Limit triageByStaff(UUID staff) {
         return new Limit("triage-by-staff", staff.toString(), TRIAGE, HOUR);
+    }
+
+    /** A fixed number: a person checks a few statements, and a program that checks many can wait. */
+    public List<Limit> statementLooksFromSource(Source source) {
+        return from(source, "statement-looks-from-source", STATEMENT_LOOKS_PER_MINUTE, MINUTE);
     }
 
     /** A fixed number, above any burst of reports that a provider sends. */

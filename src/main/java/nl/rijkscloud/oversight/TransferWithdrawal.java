@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
@@ -16,8 +15,6 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.BlobDeletion;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.Transfer;
-import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.TransferTermination;
@@ -66,12 +63,12 @@ final class TransferWithdrawal {
 
     private Future<List<UUID>> withdraw(SqlClient tx, Viewer viewer, LockedTransfer locked) {
         var transfer = locked.stored().transfer();
-        var event = TransferEvent.of(transfer.id(), "withdrawn", clock.instant()).by(Optional.of(viewer.id()));
-        return termination.end(tx, Transfer.State.WITHDRAWN, event).compose(files -> {
-            var withdrawn = AuditEntry.done(viewer.actor(), Action.TRANSFER_WITHDRAWN, Subject.transfer(transfer.id()));
+        return termination.withdraw(tx, transfer, viewer.id(), clock.instant()).compose(ended -> {
+            var withdrawn = AuditEntry.done(viewer.actor(), Action.TRANSFER_WITHDRAWN, Subject.transfer(transfer.id()))
+                    .withStatement(ended.statement());
             return Loop.forEach(mails.withdrawn(transfer, locked.recipients()), message -> outbox.add(tx, message))
                     .compose(done -> audit.record(tx, withdrawn))
-                    .map(files);
+                    .map(ended.files());
         });
     }
 }

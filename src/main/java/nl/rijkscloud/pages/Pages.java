@@ -38,7 +38,7 @@ final class Pages {
             "rapportage", "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
-            "inspectie-voorkeuren", "verzoek", "verzenden",
+            "inspectie-voorkeuren", "inspectie-vernietiging", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
             MAINTENANCE);
 
@@ -47,7 +47,7 @@ final class Pages {
             "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
-            "inspectie-voorkeuren", "verzoek",
+            "inspectie-voorkeuren", "inspectie-vernietiging", "verzoek",
             "verzenden");
 
     private final Map<String, PreparedContent> rendered;

@@ -31,6 +31,7 @@ import nl.rijkscloud.period.PeriodWiring;
 import nl.rijkscloud.phone.PhoneWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.privacy.PrivacyWiring;
+import nl.rijkscloud.proof.ProofWiring;
 import nl.rijkscloud.report.ReportWiring;
 import nl.rijkscloud.request.RequestWiring;
 import nl.rijkscloud.restore.RestoreWiring;
@@ -87,6 +88,7 @@ final class Rooms {
     final ReportWiring report;
     final OversightWiring oversight;
     final PrivacyWiring privacy;
+    final ProofWiring proof;
     final HelpDeskWiring helpDesk;
     final AdministrationWiring administration;
     final Maintenance maintenance;
@@ -130,6 +132,7 @@ final class Rooms {
         oversight = new OversightWiring(p, audit, outbox, staff, link, limit, transfer, request, triage);
         maintenance = new Maintenance(p.chores());
         privacy = new PrivacyWiring(p, limit, audit);
+        proof = new ProofWiring(p, limit, audit, statement, blob, brake::isHeld);
         helpDesk = new HelpDeskWiring(p, limit, audit);
         administration = new AdministrationWiring(p, staff);
     }
@@ -156,7 +159,7 @@ final class Rooms {
         return custodian.verticle(Stream.of(
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
                         audit.chores(brake::isHeld), statement.chores(), uncollected.chores(),
-                        privacy.chores(brake::isHeld), bounce.chores(), triage.chores())
+                        privacy.chores(brake::isHeld), proof.chores(), bounce.chores(), triage.chores())
                 .flatMap(List::stream).toList());
     }
 

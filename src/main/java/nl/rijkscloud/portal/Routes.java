@@ -70,6 +70,7 @@ final class Routes {
         rooms.triage.mount(router, access, rooms.limit); // staff/transfers/:id/read, claim, ...; staff/preferences
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons
+        rooms.proof.mount(router, access); // statements/:hash, staff/destructions
         rooms.helpDesk.mount(router, access); // staff/helpdesk
         rooms.administration.mount(router, access); // staff/accounts, staff/departments, staff/settings
         router.get("/api/openapi.yaml").handler(new ApiDescription());

@@ -51,7 +51,8 @@ final class ErasureStore {
                         OfficeTime.zone(), Rows.time(now)))
                 .compose(done -> run(tx, "update event set %s where transfer_id = any ($1)".formatted(day("at")), ids,
                         OfficeTime.zone()))
-                .compose(done -> run(tx, "update statement set %s where transfer_id = any ($1)".formatted(day("at")),
+                .compose(done -> run(tx, """
+                        update statement set plain = null, %s where transfer_id = any ($1)""".formatted(day("at")),
                         ids, OfficeTime.zone()))
                 .compose(done -> run(tx, """
                         update request set reference = null, %s, %s, %s, %s where transfer_id = any ($1)""".formatted(

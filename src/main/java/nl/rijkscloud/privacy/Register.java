@@ -38,6 +38,7 @@ final class Register {
             parties       | database | people        | appearance person
             parties       | database | people        | listing viewer party
             addressees    | database | people        | outbox recipient refusal provider_id
+            ends          | database | people        | statement plain
             bounces       | database | bounce        | bounce_address hash
             accounts      | database | closed        | staff email name mobile password_hash roles identity
             accounts      | database | closed        | department_member department_email
@@ -60,6 +61,7 @@ final class Register {
             copies        | holder   | outside       |
             logs          | log      | outside       |
             backups       | backup   | outside       |
+            day-heads     | database | none          | day_head hash signed
             figures       | database | none          | audit_entry action result subject unit mac statement
             figures       | database | none          | audit_mark name mac seal
             figures       | database | none          | audit_tally action result subject
@@ -68,6 +70,7 @@ final class Register {
             figures       | database | none          | document state refusal scan_state
             figures       | database | none          | event kind
             figures       | database | none          | installation key_check purposes
+            figures       | database | none          | owed_destruction documents
             figures       | database | none          | purpose_key purpose master wrapped
             figures       | database | none          | key_server master
             figures       | database | none          | link kind

@@ -2,6 +2,7 @@ package nl.rijkscloud.report;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -27,19 +28,23 @@ import nl.rijkscloud.transfer.DownloadLinkRenewal;
  * @param renewal the part that all such acts share
  */
 record KeyedAct(Database database, LinkService links, Outbox outbox, Audit audit, DownloadLinkRenewal renewal) {
+    /** @param statement the hash of the statement about the act; empty if none was signed */
+    record Acted(UUID recipient, Optional<String> statement) {}
+
     /**
      * Fails with {@code NOT_FOUND} for a link that does not work, and with what the act fails with.
      *
      * @param by the holder of the session
      * @param link the id in the report link
      * @param secret the secret in the report link
-     * @param act returns the id of the recipient concerned
+     * @param act returns the recipient concerned
      */
     Future<Void> run(
-            Actor by, Action action, String link, String secret, BiFunction<SqlClient, ReissueKey, Future<UUID>> act) {
+            Actor by, Action action, String link, String secret, BiFunction<SqlClient, ReissueKey, Future<Acted>> act) {
         return links.reissueKey(link, secret)
-                .compose(opened -> database.inTransaction(tx -> act.apply(tx, opened).compose(recipient -> audit.record(
-                        tx, AuditEntry.done(by, action, Subject.recipient(opened.key().transfer(), recipient))))))
+                .compose(opened -> database.inTransaction(tx -> act.apply(tx, opened).compose(acted -> audit.record(
+                        tx, AuditEntry.done(by, action, Subject.recipient(opened.key().transfer(), acted.recipient()))
+                                .withStatement(acted.statement())))))
                 .recover(failure -> failure instanceof Failure expected
                         ? audit.refused(AuditEntry.refused(by, action, result(expected), Subject.NONE), failure)
                         : Future.failedFuture(failure))

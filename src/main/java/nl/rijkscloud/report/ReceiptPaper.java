@@ -53,20 +53,27 @@ final class ReceiptPaper {
     }
 
     private List<Fact> facts() {
-        var message = content.getJsonObject("message");
+        var message = content.getJsonObject("message", new JsonObject());
         return Stream.of(
                         new Fact(words.text("common.number"), content.getString("number")),
                         new Fact(words.text("bewijs.at"), words.moment(Instant.parse(content.getString("at")))),
+                        new Fact(words.text("bewijs.downloaded"), moment("downloadedAt")),
                         new Fact(words.text("common.from"), party(content.getJsonObject("sender"))),
+                        new Fact(words.text("bewijs.replaced"), Optional.ofNullable(content.getJsonObject("replaced"))
+                                .map(ReceiptPaper::party).orElse("")),
                         new Fact(words.text("common.to"), String.join("\n",
                                 objects("recipients").map(ReceiptPaper::party).toList())),
-                        new Fact(words.text("rapportage.subject"), message.getString("subject")),
-                        new Fact(words.text("rapportage.reference"), message.getString("reference")),
-                        new Fact(words.text("rapportage.text"), message.getString("text")),
+                        new Fact(words.text("rapportage.subject"), message.getString("subject", "")),
+                        new Fact(words.text("rapportage.reference"), message.getString("reference", "")),
+                        new Fact(words.text("rapportage.text"), message.getString("text", "")),
                         new Fact(words.text("bewijs.by"),
                                 content.getString("organisation") + ", " + content.getString("portal")))
                 .filter(fact -> !fact.value().isEmpty())
                 .toList();
+    }
+
+    private String moment(String name) {
+        return Optional.ofNullable(content.getString(name)).map(Instant::parse).map(words::moment).orElse("");
     }
 
     private List<String> document(JsonObject one) {

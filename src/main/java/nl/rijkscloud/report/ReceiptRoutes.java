@@ -2,17 +2,21 @@ package nl.rijkscloud.report;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.access.Access;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.http.Query;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
@@ -23,7 +27,12 @@ import nl.rijkscloud.statement.Statements;
 
 /** {@code GET /api/receipt}: the signed receipts of a transfer, for the holder of its report link. */
 final class ReceiptRoutes {
+    /** The kinds that say what became of the documents on our side. */
+    private static final List<StatementKind> RECEIPTS =
+            List.of(StatementKind.RECEIVED, StatementKind.DELIVERED, StatementKind.REFUSED);
+
     private final Access access;
+    private final DownloadStatements signed;
     private final Statements statements;
     private final Database database;
     private final Audit audit;
@@ -31,8 +40,9 @@ final class ReceiptRoutes {
     private final String organisation;
     private final InstantSource clock;
 
-    ReceiptRoutes(Access access, Statements statements, Platform platform, Audit audit) {
+    ReceiptRoutes(Access access, Statements statements, DownloadStatements signed, Platform platform, Audit audit) {
         this.access = access;
+        this.signed = signed;
         this.statements = statements;
         this.database = platform.database();
         this.organisation = platform.config().organisation().fullName();
@@ -45,15 +55,26 @@ final class ReceiptRoutes {
         router.get("/api/receipt").handler(this::read);
     }
 
-    /** The kinds of receipts that there are, oldest first. */
-    Future<List<String>> kinds(Grant grant) {
-        return statements.kinds(database.client(), grant.transfer());
+    /** The statements about a transfer as JSON, oldest first; this signs those that are due. */
+    Future<JsonObject> list(Grant grant, Report report) {
+        return signed.list(grant, report).map(all -> new JsonObject()
+                .put("receipts", new JsonArray(all.stream().map(Statements.Listed::kind)
+                        .filter(ReceiptRoutes::isReceipt).distinct().toList()))
+                .put("statements", new JsonArray(all.stream().map(one -> new JsonObject()
+                        .put("id", one.id().toString())
+                        .put("kind", one.kind())
+                        .put("at", one.at().toString())
+                        .put("recipient", one.recipient().map(UUID::toString).orElse(null))).toList())));
+    }
+
+    private static boolean isReceipt(String kind) {
+        return RECEIPTS.stream().map(StatementKind::word).anyMatch(kind::equals);
     }
 
     private void read(RoutingContext ctx) {
         var kinds = kinds(ctx.queryParam("kind"));
         access.of(ctx, LinkKind.REPORT)
-                .compose(grant -> newest(grant, kinds))
+                .compose(grant -> read(grant, Query.read(ctx, "id", UUID::fromString), kinds))
                 .compose(text -> asPdf(ctx)
                         ? printer.print(ReceiptPaper.of(SignedStatement.contentOf(text), text))
                                 .compose(pdf -> answer(ctx, "application/pdf", "pdf", Buffer.buffer(pdf)))
@@ -76,9 +97,10 @@ final class ReceiptRoutes {
         return ctx.queryParam("format").equals(List.of("pdf"));
     }
 
-    private Future<String> newest(Grant grant, List<StatementKind> kinds) {
-        return statements.newest(database.client(), grant.manifestKey(), kinds)
-                .map(found -> found.orElseThrow(() -> Failure.of(Failure.Kind.NOT_FOUND, "no-receipt",
+    private Future<String> read(Grant grant, Optional<UUID> id, List<StatementKind> kinds) {
+        var wanted = id.map(one -> statements.find(database.client(), grant.manifestKey(), one))
+                .orElseGet(() -> statements.newest(database.client(), grant.manifestKey(), kinds));
+        return wanted.map(found -> found.orElseThrow(() -> Failure.of(Failure.Kind.NOT_FOUND, "no-receipt",
                         statements.areOn() ? "There is no such receipt of this transfer."
                                 : "This portal signs no receipts.")))
                 .compose(text -> audit
@@ -89,7 +111,7 @@ final class ReceiptRoutes {
     /** All kinds of receipts if none is asked for. */
     private static List<StatementKind> kinds(List<String> asked) {
         return asked.isEmpty()
-                ? List.of(StatementKind.values())
+                ? RECEIPTS
                 : asked.stream().map(StatementKind::of).flatMap(Optional::stream).toList();
     }
 }

@@ -13,6 +13,8 @@ import nl.rijkscloud.limit.Limit;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkService.ReissueKey;
+import nl.rijkscloud.report.KeyedAct.Acted;
+import nl.rijkscloud.statement.Statements;
 import nl.rijkscloud.transfer.Correction;
 import nl.rijkscloud.transfer.DownloadLinkRenewal;
 import nl.rijkscloud.transfer.Recipient;
@@ -51,7 +53,7 @@ final class Redelivery {
                 .renew(
                         tx, opened, DownloadLinkRenewal.Allowance.SENDER, "reissued", Optional.empty(),
                         all -> Future.succeededFuture(find(all, recipient)))
-                .map(Recipient::id));
+                .map(to -> new Acted(to.id(), Optional.empty())));
     }
 
     private static Recipient find(List<Recipient> all, Optional<UUID> wanted) {
@@ -68,10 +70,10 @@ final class Redelivery {
      */
     Future<Void> correct(Actor by, String link, String secret, Correction correction) {
         return keyed.run(by, Action.RECIPIENT_REPLACED, link, secret, (tx, opened) -> correct(tx, opened, correction)
-                .map(correction.recipient()));
+                .map(signed -> new Acted(correction.recipient(), signed.map(Statements.Issued::hash))));
     }
 
-    private Future<Void> correct(SqlClient tx, ReissueKey opened, Correction correction) {
+    private Future<Optional<Statements.Issued>> correct(SqlClient tx, ReissueKey opened, Correction correction) {
         var id = opened.key().transfer();
         return keyed.renewal().lockDelivered(tx, id).compose(transfer -> recipients.find(tx, correction.recipient())
                 .map(old -> old.filter(one -> one.transfer().equals(id)).orElseThrow(Failure::notFound))

@@ -1,7 +1,6 @@
 package nl.rijkscloud.report;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -68,8 +67,8 @@ final class ReportRoutes {
         access.of(ctx, LinkKind.REPORT)
                 .compose(grant -> reports.read(grant).compose(report -> ReceiptRoutes.asPdf(ctx)
                         ? receipts.print(ctx, report)
-                        : receipts.kinds(grant).onSuccess(kinds -> Json.answer(ctx, 200,
-                                report.toJson().put("receipts", new JsonArray(kinds)))).<Void>mapEmpty()))
+                        : receipts.list(grant, report).onSuccess(signed -> Json.answer(ctx, 200,
+                                report.toJson().mergeIn(signed))).<Void>mapEmpty()))
                 .onFailure(ctx::fail);
     }
 

@@ -46,7 +46,9 @@ public final class ReportWiring {
     }
 
     public void mount(Router router, AccessWiring access) {
-        var receipts = new ReceiptRoutes(access.grants(), statement.statements(), platform, audit.audit());
+        var signed = new DownloadStatements(platform.database(), statement.statements(), transfer.receipts(),
+                audit.audit(), platform.clock());
+        var receipts = new ReceiptRoutes(access.grants(), statement.statements(), signed, platform, audit.audit());
         new ReportRoutes(
                 access.grants(), access.own(), reports, redelivery, transfer.corrections(), receipts, appeal)
                 .mount(router);

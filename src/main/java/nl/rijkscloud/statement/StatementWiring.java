@@ -16,8 +16,10 @@ public final class StatementWiring {
     /** Blocks while it reads the key. */
     public StatementWiring(Platform platform) throws IOException {
         this.platform = platform;
-        keys = new SigningKeys(platform.config().statements().key());
-        statements = new Statements(keys, platform.aead(), platform.config());
+        var config = platform.config();
+        keys = new SigningKeys(config.statements().key());
+        statements = new Statements(
+                keys, platform.aead(), config.server().publicUrl().toString(), config.organisation().fullName());
     }
 
     public Statements statements() {

@@ -10,13 +10,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 import nl.rijkscloud.vault.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs statements about transfers, keeps them sealed, and opens them for whoever has the transfer's manifest key. The
@@ -40,15 +42,34 @@ public final class Statements {
         }
     }
 
+    /** A statement in the clear: about an end. */
+    public record Plain(Cursor place, String text) {}
+
+    private record Signed(UUID id, String text, byte[] bytes, byte[] hash) {
+        static Signed of(SigningKey key, Function<UUID, byte[]> payload) {
+            var id = UUID.randomUUID();
+            var text = Jws.sign(key, payload.apply(id));
+            var bytes = text.getBytes(StandardCharsets.US_ASCII);
+            return new Signed(id, text, bytes, Sha256.of(bytes));
+        }
+
+        Issued issued() {
+            return new Issued(HexFormat.of().formatHex(hash), text);
+        }
+    }
+
     private final StatementStore store = new StatementStore();
     private final SigningKeys keys;
     private final Aead aead;
-    private final Config config;
+    private final String portal;
+    private final String organisation;
 
-    Statements(SigningKeys keys, Aead aead, Config config) {
+    /** @param portal its public address */
+    Statements(SigningKeys keys, Aead aead, String portal, String organisation) {
         this.keys = keys;
         this.aead = aead;
-        this.config = config;
+        this.portal = portal;
+        this.organisation = organisation;
     }
 
     /** False while the operator has configured no key: nothing is signed. */
@@ -67,39 +88,99 @@ public final class Statements {
      */
     public Future<Optional<Issued>> issue(SqlClient tx, StatementKind kind, ManifestKey key, Instant at,
             Supplier<JsonObject> content) {
-        var signing = keys.signing();
-        if (signing.isEmpty()) {
-            return Future.succeededFuture(Optional.empty());
-        }
-        var id = UUID.randomUUID();
-        var text = Jws.sign(signing.get(), payload(id, kind, key.transfer(), at, content.get()));
-        var bytes = text.getBytes(StandardCharsets.US_ASCII);
-        var hash = Sha256.of(bytes);
-        return store.insert(tx, id, key.transfer(), kind, hash, at, key.seal(aead, SEALED, id, bytes))
-                .map(Optional.of(new Issued(HexFormat.of().formatHex(hash), text)));
+        return issue(tx, kind, Optional.empty(), key, at, content);
     }
 
-    /** The kinds of the statements that there are about a transfer, oldest first. */
-    public Future<List<String>> kinds(SqlClient db, UUID transfer) {
-        return store.kinds(db, transfer);
+    /**
+     * Signs a statement about a recipient as {@link #issue(SqlClient, StatementKind, ManifestKey, Instant, Supplier)}
+     * does.
+     *
+     * @return also empty if there is one already that this recipient has downloaded everything
+     */
+    public Future<Optional<Issued>> issue(SqlClient tx, StatementKind kind, Optional<UUID> recipient, ManifestKey key,
+            Instant at, Supplier<JsonObject> content) {
+        return keys.signing().map(signing -> {
+            var signed = Signed.of(signing, id -> payload(id, kind, key.transfer(), at, content.get()));
+            return store.insert(tx, signed.id(), key.transfer(), kind, recipient, signed.hash(), at,
+                    key.seal(aead, SEALED, signed.id(), signed.bytes()))
+                    .map(fresh -> Optional.of(signed.issued()).filter(issued -> fresh));
+        }).orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /**
+     * Signs a statement as {@link #issue} does, and keeps it in the clear: about a transfer that no key opens any more.
+     *
+     * @param content ids, counts and times only
+     */
+    public Future<Optional<Issued>> issuePlain(SqlClient tx, StatementKind kind, UUID transfer, Instant at,
+            Supplier<JsonObject> content) {
+        return keys.signing().map(signing -> {
+            var signed = Signed.of(signing, id -> payload(id, kind, transfer, at, content.get()));
+            return store.insertPlain(tx, signed.id(), transfer, kind, signed.hash(), at, signed.bytes())
+                    .map(Optional.of(signed.issued()));
+        }).orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /** Signs the head of a day. Call it only while {@link #areOn}; keeping it is the caller's. */
+    public Issued signDayHead(Instant at, JsonObject content) {
+        return Signed.of(keys.signing().orElseThrow(),
+                id -> payload(id, StatementKind.DAY_HEAD, null, at, content)).issued();
+    }
+
+    /**
+     * A statement that lies sealed.
+     *
+     * @param recipient whom it is about, if it is about one
+     */
+    public record Listed(UUID id, String kind, Instant at, Optional<UUID> recipient) {}
+
+    /** The statements that there are about a transfer, oldest first. */
+    public Future<List<Listed>> list(SqlClient db, UUID transfer) {
+        return store.list(db, transfer);
+    }
+
+    /** One statement, as it was signed. */
+    public Future<Optional<String>> find(SqlClient db, ManifestKey key, UUID id) {
+        return store.find(db, key.transfer(), id).map(found -> found.map(one -> open(key, one)));
     }
 
     /** The newest statement of these kinds, as it was signed. */
     public Future<Optional<String>> newest(SqlClient db, ManifestKey key, List<StatementKind> kinds) {
-        return store.newest(db, key.transfer(), kinds).map(found -> found.map(one -> new String(
-                key.open(SEALED, one.id(), one.sealed()).orElseThrow(
-                        () -> new IllegalStateException("statement " + one.id() + " does not open")),
-                StandardCharsets.US_ASCII)));
+        return store.newest(db, key.transfer(), kinds).map(found -> found.map(one -> open(key, one)));
     }
 
-    private byte[] payload(UUID id, StatementKind kind, UUID transfer, Instant at, JsonObject content) {
+    private static String open(ManifestKey key, StatementStore.Stored one) {
+        return new String(key.open(SEALED, one.id(), one.sealed()).orElseThrow(
+                () -> new IllegalStateException("statement " + one.id() + " does not open")),
+                StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The statements about the end of the transfer that another statement is about.
+     *
+     * @param hash SHA-256 of the text that somebody has
+     * @return empty if this portal keeps no such statement
+     */
+    public Future<Optional<List<String>>> ends(SqlClient db, byte[] hash) {
+        return store.plainBeside(db, hash).map(found -> found.map(texts -> texts.stream()
+                .map(text -> new String(text, StandardCharsets.US_ASCII)).toList()));
+    }
+
+    /** A page of the statements about ends, newest first. */
+    public Future<List<Plain>> ends(SqlClient db, Optional<Instant> from, Optional<Instant> to, Optional<Cursor> before,
+            int most) {
+        return store.plain(db, from, to, before, most);
+    }
+
+    private byte[] payload(UUID id, StatementKind kind, @Nullable UUID transfer, Instant at, JsonObject content) {
+        var about = transfer == null ? new JsonObject() : new JsonObject().put("transfer", transfer.toString());
         return new JsonObject()
                 .put("version", VERSION)
                 .put("kind", kind.word())
                 .put("id", id.toString())
-                .put("portal", config.server().publicUrl().toString())
-                .put("organisation", config.organisation().fullName())
-                .put("transfer", transfer.toString())
+                .put("portal", portal)
+                .put("organisation", organisation)
+                .mergeIn(about)
                 .put("at", at.truncatedTo(ChronoUnit.MICROS).toString())
                 .put("atWords", new JsonObject()
                         .put("nl", OfficeTime.text(Language.NL, at) + " (Nederlandse tijd)")

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentDigests;
@@ -53,6 +54,41 @@ public final class Receipts {
                 manifest.documents().stream().map(Receipts::settled));
     }
 
+    /**
+     * Signs that staff ended the transfer, in that transaction. It names nobody: it lies in the clear, because the keys
+     * go in the same transaction.
+     *
+     * @param by the account of the person
+     */
+    Future<Optional<Statements.Issued>> signWithdrawn(SqlClient tx, Transfer transfer, UUID by, Instant now) {
+        return statements.issuePlain(tx, StatementKind.WITHDRAWN, transfer.id(), now, () ->
+                about(transfer).put("by", by.toString()));
+    }
+
+    /** Signs that the sender replaced a recipient, in that transaction. */
+    Future<Optional<Statements.Issued>> signCorrected(SqlClient tx, Transfer transfer, Recipient old, Recipient next,
+            ManifestKey key, Instant now) {
+        return statements.issue(tx, StatementKind.CORRECTED, Optional.of(next.id()), key, now, () -> about(transfer)
+                .put("sender", party(transfer.sender()))
+                .put("replaced", party(old))
+                .put("recipients", new JsonArray().add(party(next))));
+    }
+
+    /**
+     * Signs that a recipient has all documents, once.
+     *
+     * @param documents as receipts name them
+     * @return empty if nothing is signed, or this has been
+     */
+    public Future<Optional<Statements.Issued>> signDownloaded(SqlClient tx, Transfer transfer, Recipient by,
+            List<JsonObject> documents, ManifestKey key, Instant now) {
+        return statements.issue(tx, StatementKind.DOWNLOADED, Optional.of(by.id()), key, now, () -> about(transfer)
+                .put("downloadedAt", by.downloadedAt().orElseThrow().toString())
+                .put("sender", party(transfer.sender()))
+                .put("recipients", new JsonArray().add(party(by)))
+                .put("documents", new JsonArray(documents)));
+    }
+
     private Future<Optional<Statements.Issued>> sign(SqlClient tx, StatementKind kind, Transfer transfer,
             ManifestKey key, Instant now, Message message, Stream<JsonObject> documents) {
         return statements.areOn()
@@ -63,21 +99,31 @@ public final class Receipts {
 
     private static JsonObject content(Transfer transfer, List<Recipient> to, Message message,
             Stream<JsonObject> documents) {
-        var sender = transfer.sender();
-        return new JsonObject()
-                .put("language", transfer.language().code())
-                .put("number", transfer.shownNumber())
-                .put("transferKind", transfer.kind().sql())
-                .put("sender", new JsonObject()
-                        .put("name", sender.name())
-                        .put("email", sender.email())
-                        .put("organisation", sender.organisation().orElse(null))
-                        .put("phone", sender.phone().orElse(null)))
-                .put("recipients", new JsonArray(to.stream()
-                        .map(one -> new JsonObject().put("name", one.name()).put("email", one.email())).toList()))
+        return about(transfer)
+                .put("sender", party(transfer.sender()))
+                .put("recipients", new JsonArray(to.stream().map(Receipts::party).toList()))
                 .put("message", message.toJson())
                 .put("partSize", PartDigest.PART)
                 .put("documents", new JsonArray(documents.toList()));
+    }
+
+    private static JsonObject about(Transfer transfer) {
+        return new JsonObject()
+                .put("language", transfer.language().code())
+                .put("number", transfer.shownNumber())
+                .put("transferKind", transfer.kind().sql());
+    }
+
+    private static JsonObject party(Party sender) {
+        return new JsonObject()
+                .put("name", sender.name())
+                .put("email", sender.email())
+                .put("organisation", sender.organisation().orElse(null))
+                .put("phone", sender.phone().orElse(null));
+    }
+
+    private static JsonObject party(Recipient one) {
+        return new JsonObject().put("name", one.name()).put("email", one.email());
     }
 
     private static JsonObject received(ManifestKey key, Document document) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.Optional;
+import nl.rijkscloud.statement.Statements;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
@@ -15,18 +16,23 @@ public final class RecipientReplacement {
     private final TransferStore transfers;
     private final RecipientStore recipients;
     private final Delivery delivery;
+    private final Receipts receipts;
     private final InstantSource clock;
 
     public RecipientReplacement(TransferStore transfers, RecipientStore recipients, Delivery delivery,
-            InstantSource clock) {
+            Receipts receipts, InstantSource clock) {
         this.transfers = transfers;
         this.recipients = recipients;
         this.delivery = delivery;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
-    /** @param documents the number of documents that can be downloaded */
-    public Future<Void> replace(
+    /**
+     * @param documents the number of documents that can be downloaded
+     * @return the statement about it; empty if nothing is signed
+     */
+    public Future<Optional<Statements.Issued>> replace(
             SqlClient tx, Transfer transfer, Recipient old, Correction by, int documents, Share share,
             TransferKey key) {
         var next = by.apply(old);
@@ -39,6 +45,7 @@ public final class RecipientReplacement {
                 .compose(done -> delivery.offerAgain(tx, transfer, next, documents, share, key))
                 .compose(done -> transfers.addEvent(
                         tx, TransferEvent.of(transfer.id(), "recipient-changed", clock.instant())
-                                .of(Optional.of(next.id()))));
+                                .of(Optional.of(next.id()))))
+                .compose(done -> receipts.signCorrected(tx, transfer, old, next, key.manifestKey(), clock.instant()));
     }
 }

@@ -181,6 +181,21 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
+    /**
+     * Writes down which files must be gone before their destruction is signed. A transfer that was never sent and has
+     * no documents owes nothing.
+     */
+    Future<Void> oweDestruction(SqlClient tx, TransferEvent end) {
+        return run(tx, """
+                insert into owed_destruction (transfer_id, ended_at, withdrawn_by, documents, bytes)
+                select t.id, $2, $3, coalesce(array_agg(d.id) filter (where d.id is not null), '{}'),
+                    coalesce(sum(d.length), 0)
+                from transfer t left join document d on d.transfer_id = t.id where t.id = $1
+                group by t.id having t.submitted_at is not null or count(d.id) > 0
+                on conflict (transfer_id) do nothing""", end.transfer(), Rows.time(end.at()), end.staff().orElse(null))
+                .mapEmpty();
+    }
+
     /** Returns the transfers among these that have ended or do not exist. */
     public Future<List<UUID>> filterEnded(SqlClient db, List<UUID> ids) {
         return run(db, """

@@ -32,10 +32,10 @@ public record TransferWiring(
                 transfers, documents, recipients, new ActiveStreams(),
                 new UploadLinks(transfers, recipients, documents, link.links(), platform.slots(), platform.random()),
                 mails, delivery, new DownloadLinkRenewal(transfers, recipients, delivery, platform.clock()),
-                new RecipientReplacement(transfers, recipients, delivery, platform.clock()),
+                new RecipientReplacement(transfers, recipients, delivery, receipts, platform.clock()),
                 new Correction.Form(config),
                 new TransferTermination(transfers, documents, link.links(), outbox.outbox(), platform.bus(),
-                        ledger.ledger()),
+                        ledger.ledger(), receipts),
                 new BlobDeletion(blob.store(), blob.workers()), receipts);
     }
 }

@@ -24,6 +24,9 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         page.navigate("/inspectie/bewaren");
         shown(page, "#instellingen dd");
         look.accept("bewaartermijnen", page);
+        page.navigate("/inspectie/vernietiging");
+        shown(page, "#lijst");
+        look.accept("vernietiging", page);
         answeringThePhone(arrive.apply("/inspectie/aanmelden"));
         arranging(arrive.apply("/inspectie/aanmelden"));
         administering(arrive.apply("/inspectie/aanmelden"));

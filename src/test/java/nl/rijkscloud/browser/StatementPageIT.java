@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.rijkscloud.statement.Manipulated;
+import nl.rijkscloud.statement.ManipulatedProofs;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,21 @@ class StatementPageIT {
                 verdicts[what] = (await check(text, ring)).verdict;
               }
               return verdicts;
+            }""";
+
+    private static final String DAYS = """
+            async ([all, statement]) => {
+              const script = document.querySelector('script[src*="/js/"]').src;
+              const load = (name) => import(script.replace(/pages\\/.*/, `statement/${name}`));
+              const {loadKeys} = await load('keys.js');
+              const {parseInclusion, dayOf} = await load('inclusion.js');
+              const ring = await loadKeys();
+              const days = {};
+              for (const [what, text] of Object.entries(all)) {
+                const proof = parseInclusion(text);
+                days[what] = proof && await dayOf(proof, statement, ring);
+              }
+              return days;
             }""";
 
     /** As in a browser that does not know Ed25519. */
@@ -125,6 +141,29 @@ class StatementPageIT {
         assertThat(verdicts.remove("good")).isEqualTo("good");
         assertThat(verdicts.keySet()).isEqualTo(statements.all().keySet());
         assertThat(List.<Object>copyOf(verdicts.values())).doesNotContain("good");
+    }
+
+    /** The good proof is shown; then the page's own module is given every manipulated one. */
+    @Test
+    void proofOfTheDayIsCheckedWithoutThePortal(Visitors visitors) {
+        var statements = new Manipulated();
+        var proofs = new ManipulatedProofs(statements);
+        var visitor = visitors.onAPhone();
+        answerKeys(visitor.page(), statements);
+        visitor.open("/controleer").isAt("Controleer een ontvangstbewijs");
+
+        give(visitor.page(), "bewijs-kiezer", ascii("a.jws", statements.good()), ascii("dagstaat.json", proofs.good()));
+        assertThat(visitor.page().locator("#dagstaat")).containsText("Staat in de dagstaat van 30 november 2026");
+        give(visitor.page(), "bewijs-kiezer", ascii("dagstaat.json", proofs.all().get("another place")));
+        assertThat(visitor.page().locator("#dagstaat")).containsText("Niet in de dagstaat");
+
+        var days = (Map<?, ?>) visitor.page().evaluate(DAYS, List.of(proofs.all(), statements.good()));
+        assertThat(days.keySet()).isEqualTo(proofs.all().keySet());
+        assertThat(days.values()).containsOnlyNulls();
+    }
+
+    private static FilePayload ascii(String name, String content) {
+        return file(name, content.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void answerKeys(Page page, Manipulated statements) {

@@ -129,7 +129,8 @@ final class CustodianFixture implements AutoCloseable {
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery,
                 new TransferTermination(transfers, documents, links, outbox, bus,
-                        TestLedger.in(folder.resolve("ledger"), vertx, database, clock)), running, outbox, blobs, aead,
+                        TestLedger.in(folder.resolve("ledger"), vertx, database, clock), SampleTransfer.unsigned()),
+                running, outbox, blobs, aead,
                 new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, purposes, clock), bus, clock,
                 new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
     }

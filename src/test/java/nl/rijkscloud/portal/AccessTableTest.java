@@ -192,6 +192,7 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/persons", WHOM,                                    "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("POST   /api/staff/persons/transfers", WHOM,                          "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("POST   /api/staff/persons/letters", WHOM,                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("GET    /api/staff/destructions",                                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/retention",                                        "401  401 401 401  401 401  401   404 404  404 404  200 200"),
             Row.of("GET    /api/staff/queues",                                           "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("POST   /api/staff/queues/{none}/retry", "{}",                        "401  401 401 401  401 401  401   404 404  404 404  404 404"),
@@ -206,7 +207,7 @@ final class AccessTableTest {
             "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in",
             "POST /api/staff/code", "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports",
             "OPTIONS /api/uploads", "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml", "POST /api/network-test",
-            "PATCH /api/network-test", "GET /api/network-test/bytes");
+            "PATCH /api/network-test", "GET /api/statements/{hash}", "GET /api/network-test/bytes");
 
     private static final JsonObject NOTHING_HERE = new JsonObject()
             .put("type", "urn:rijkscloud:problem:not-found").put("title", "not found").put("status", 404)

@@ -2,18 +2,21 @@ package nl.rijkscloud.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.statement.FileDigests;
 import nl.rijkscloud.statement.KeyRing;
 import nl.rijkscloud.statement.SignedStatement;
 import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
+import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.vault.Sha256;
@@ -72,6 +75,106 @@ class ReceiptTest {
 
         assertThat(hashes).isEqualTo("transfer-submitted " + hash(receipt) + ", transfer-delivered "
                 + hash(receipt(sender, "")));
+    }
+
+    @Test
+    void completeDownloadIsSignedOnceWhenTheSenderLooks() throws IOException {
+        var sender = SenderJourney.begin(PORTAL);
+        sender.add("brief.txt", Sample.text(10, 1));
+        sender.awaitChecked();
+        sender.submit();
+        sender.report();
+        TestDatabase.sql(PORTAL.config().database(),
+                "update recipient set downloaded_at = now() where transfer_id = '" + sender.transferId() + "'");
+
+        assertThat(kinds(sender)).containsExactly("received", "delivered", "downloaded");
+        assertThat(kinds(sender)).containsExactly("received", "delivered", "downloaded");
+
+        var downloaded = checked(receipt(sender, "&kind=downloaded"));
+        assertThat(downloaded.getJsonArray("documents").getJsonObject(0).getString("name")).isEqualTo("brief.txt");
+        assertThat(downloaded.getString("downloadedAt")).isNotEmpty();
+        assertThat(receipt(sender, "&kind=downloaded&format=pdf")).startsWith("%PDF");
+        assertThat(checked(receipt(sender, "")).getString("kind")).isEqualTo("delivered");
+        assertThat(value("select encode(statement, 'hex') from audit_entry where action = 'download-stated'"
+                + " and transfer_id = '" + sender.transferId() + "'"))
+                .isEqualTo(hash(receipt(sender, "&kind=downloaded")));
+    }
+
+    @Test
+    void correctionOfARecipientIsSigned() throws IOException {
+        var sender = SenderJourney.begin(PORTAL);
+        sender.add("brief.txt", Sample.text(10, 1));
+        sender.awaitChecked();
+        sender.submit();
+        var old = sender.report().getJsonArray("recipients").getJsonObject(0);
+        SenderJourney.expect(202, sender.browser().post("/api/report/recipient?transfer=" + sender.transferId(),
+                new JsonObject().put("secret", sender.reportLink().replaceAll(".*#", ""))
+                        .put("recipient", old.getString("id")).put("email", DemoStaff.LOTTE.email())));
+
+        var corrected = checked(receipt(sender, "&kind=corrected"));
+
+        assertThat(corrected.getJsonObject("replaced").getString("email")).isEqualTo("Meldpunt@igj.nl");
+        assertThat(corrected.getJsonArray("recipients").getJsonObject(0).getString("email"))
+                .isEqualTo(DemoStaff.LOTTE.email());
+        assertThat(receipt(sender, "&kind=corrected&format=pdf")).startsWith("%PDF");
+        assertThat(value("select encode(statement, 'hex') from audit_entry where action = 'recipient-replaced'"
+                + " and transfer_id = '" + sender.transferId() + "'"))
+                .isEqualTo(hash(receipt(sender, "&kind=corrected")));
+    }
+
+    @Test
+    void statementOfAnotherTransferIsNotFoundByItsId() {
+        var one = SenderJourney.begin(PORTAL);
+        one.add("brief.txt", Sample.text(10, 1));
+        one.awaitChecked();
+        one.submit();
+        one.report();
+        var foreign = value("select id from statement where transfer_id <> '" + one.transferId() + "' limit 1");
+        assertThat(one.browser().get("/api/receipt?transfer=" + one.transferId() + "&id=" + foreign).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static List<String> kinds(SenderJourney sender) {
+        return sender.report().getJsonArray("statements").stream().map(JsonObject.class::cast)
+                .map(one -> one.getString("kind")).toList();
+    }
+
+    @Test
+    void holderOfAReceiptFindsOutAboutTheEndWithoutItsLink() throws IOException {
+        var sender = SenderJourney.begin(PORTAL);
+        sender.add("brief.txt", Sample.text(10, 1));
+        sender.awaitChecked();
+        var receipt = sender.submit().getString("receipt");
+        sender.report();
+        var stranger = new PortalClient(PORTAL.baseUrl());
+        assertThat(ends(stranger, hash(receipt))).isEmpty();
+
+        SenderJourney.expect(204, StaffJourney.signIn(PORTAL, DemoStaff.SANNE).browser()
+                .post("/api/staff/transfers/" + sender.transferId() + "/withdraw", new JsonObject()));
+
+        var withdrawn = checked(ends(stranger, hash(receipt)).getString(0));
+        assertThat(withdrawn.getString("kind")).isEqualTo("withdrawn");
+        assertThat(withdrawn.getString("transfer")).isEqualTo(sender.transferId());
+        assertThat(withdrawn.encode()).doesNotContain("Jan de Vries", sender.email(), "brief.txt");
+        var officer = StaffJourney.signIn(PORTAL, DemoStaff.FENNA).browser();
+        assertThat(SenderJourney.expect(200, officer.get("/api/staff/destructions")).body())
+                .contains(sender.transferId());
+        assertThat(SenderJourney.expect(200, officer.get("/api/staff/destructions?to=2020-01-01T00:00:00Z")).body())
+                .doesNotContain(sender.transferId());
+    }
+
+    @Test
+    void hashThatBelongsToNothingIsAnsweredAsAnyAddressThatDoesNotExist() {
+        var stranger = new PortalClient(PORTAL.baseUrl());
+        for (var hash : List.of("0".repeat(64), "x", "0".repeat(63), "%00")) {
+            assertThat(PortalClient.json(stranger.get("/api/statements/" + hash)).getString("code"))
+                    .isEqualTo("not-found");
+        }
+    }
+
+    private static JsonArray ends(PortalClient stranger, String hash) {
+        return PortalClient.json(SenderJourney.expect(200, stranger.get("/api/statements/" + hash)))
+                .getJsonArray("ends");
     }
 
     @Test

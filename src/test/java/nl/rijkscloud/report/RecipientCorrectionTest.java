@@ -52,7 +52,8 @@ final class RecipientCorrectionTest {
         return new Redelivery(
                 new KeyedAct(transfer.database, transfer.linkService, transfer.outbox, transfer.audit, renewal),
                 transfer.recipients,
-                new RecipientReplacement(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock),
+                new RecipientReplacement(transfer.transfers, transfer.recipients, transfer.delivery(),
+                        SampleTransfer.unsigned(), transfer.clock),
                 transfer.throttle,
                 new Limits(SampleLimits.of(9)));
     }

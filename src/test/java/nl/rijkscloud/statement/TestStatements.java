@@ -2,6 +2,8 @@ package nl.rijkscloud.statement;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import nl.rijkscloud.vault.Aead;
 import java.security.SecureRandom;
@@ -12,8 +14,24 @@ public final class TestStatements {
 
     /** No key is configured, so nothing is signed. */
     public static Statements unsigned() {
+        return of(Optional.empty());
+    }
+
+    /** Signed with a key that is made in this folder, as {@code keys}. */
+    public static Statements signed(Path folder, Instant now) {
         try {
-            return new Statements(new SigningKeys(Optional.empty()), new Aead(new SecureRandom()), null);
+            var file = folder.resolve("keys");
+            KeyFile.make(file, now);
+            return of(Optional.of(file));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Statements of(Optional<Path> file) {
+        try {
+            return new Statements(new SigningKeys(file), new Aead(new SecureRandom()), "https://portal.example/",
+                    "Inspectie");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

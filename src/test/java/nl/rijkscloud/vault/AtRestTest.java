@@ -167,7 +167,7 @@ final class AtRestTest {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
                 "announced.entry", "audit_entry.mac", "audit_entry.statement", "audit_mark.mac",
                 "audit_mark.seal", "bounce_address.hash", "code.hash",
-                "code.session_id", "document.digests",
+                "code.session_id", "day_head.hash", "day_head.signed", "document.digests",
                 "document.entry", "document.item", "document.judgement", "document.rest",
                 "document.scan", "download.session_id",
                 "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
@@ -175,7 +175,7 @@ final class AtRestTest {
                 "purpose_key.master",
                 "purpose_key.wrapped", "request.asked", "session.id", "session_grant.link_id",
                 "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id",
-                "slot.sealed", "statement.hash", "statement.sealed", "stored_blob.header",
+                "slot.sealed", "statement.hash", "statement.plain", "statement.sealed", "stored_blob.header",
                 "throttle.key",
                 "throttle_part.key",
                 "transfer.manifest", "transfer.message", "transfer.share");
