@@ -62,6 +62,9 @@ final class UnrecordedDownloads {
     }
 
     private synchronized boolean keep(Entry entry) {
+        if (entry.parts().isEmpty()) {
+            return true; // such a response has nothing to count; take() would find its entry for ever
+        }
         if (size + entry.parts().size() > MAX_PARTS) {
             return false;
         }

@@ -3,11 +3,14 @@ package nl.rijkscloud.download;
 import static nl.rijkscloud.testing.SampleTransfer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.kernel.Failure;
@@ -47,6 +50,16 @@ final class DownloadProgressTest {
         fixture.downloads = fixture.downloads(); // the other one never hears of its end
         fixture.hand(fixture.first, 600, DownloadFixture.LENGTH, true);
         assertThat(fixture.downloaded(fixture.first)).isTrue();
+    }
+
+    @Test
+    void responseThatHandedOverNothingHoldsUpNoPass() {
+        fixture.downloads.startRecording(fixture.transfer.vertx, new SimpleMeterRegistry());
+        fixture.sent(fixture.first, new HandoverProgress(new ByteRange(0, 0), false));
+        fixture.sent(fixture.first, new HandoverProgress(new ByteRange(10, 600), false));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> await(fixture.downloads.settle()));
+        assertThat(fixture.progress()).isOne();
     }
 
     @Test
