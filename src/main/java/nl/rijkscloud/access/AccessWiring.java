@@ -5,12 +5,20 @@ import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.staff.AccountChanged;
 import nl.rijkscloud.staff.StaffWiring;
+import nl.rijkscloud.transfer.TransferEnded;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins the gatekeepers of all routes. */
+/**
+ * Joins the gatekeepers of all routes.
+ *
+ * @param recentLinks for routes that show something and change nothing: a grant may be one of a moment ago
+ * @param recentGrants the same
+ */
 public record AccessWiring(
-        LinkAccess links, GrantAccess grants, StaffAccess staff, OwnTransferAccess own, ClientAddress addresses) {
+        LinkAccess links, GrantAccess grants, LinkAccess recentLinks, GrantAccess recentGrants, StaffAccess staff,
+        OwnTransferAccess own, ClientAddress addresses) {
 
     /** @param drafts what {@code sending} brings */
     public static AccessWiring of(
@@ -18,11 +26,14 @@ public record AccessWiring(
             DraftGrants drafts) {
         var database = platform.database();
         var addresses = new ClientAddress(platform.config().server().trustedProxies());
+        platform.bus().hear(TransferEnded.TOPIC, ended -> link.recent().forget(ended.transfer()));
+        platform.bus().hear(AccountChanged.TOPIC, changed -> link.recent().forget(changed.account()));
         var links = new LinkAccess(
                 database, link.sessions(), transfer.documents(), staff.staff(), drafts, addresses);
         var employees = new StaffAccess(link.sessions(), addresses, audit.audit());
         return new AccessWiring(
-                links, new GrantAccess(links, audit.audit()), employees,
+                links, new GrantAccess(links, audit.audit()), links.forReads(),
+                new GrantAccess(links.forReads(), audit.audit()), employees,
                 new OwnTransferAccess(employees, staff.staff(), database, transfer.transfers()), addresses);
     }
 }

@@ -42,16 +42,28 @@ public final class LinkAccess {
     private final StaffService staff;
     private final DraftGrants drafts;
     private final ClientAddress addresses;
+    private final boolean recent;
 
     public LinkAccess(
             Database database, Sessions sessions, DocumentStore documents, StaffService staff, DraftGrants drafts,
             ClientAddress addresses) {
+        this(database, sessions, documents, staff, drafts, addresses, false);
+    }
+
+    private LinkAccess(Database database, Sessions sessions, DocumentStore documents, StaffService staff,
+            DraftGrants drafts, ClientAddress addresses, boolean recent) {
         this.database = database;
         this.sessions = sessions;
         this.documents = documents;
         this.staff = staff;
         this.drafts = drafts;
         this.addresses = addresses;
+        this.recent = recent;
+    }
+
+    /** The same for routes that show something and change nothing: a grant may be one of a moment ago. */
+    LinkAccess forReads() {
+        return new LinkAccess(database, sessions, documents, staff, drafts, addresses, true);
     }
 
     /** The grant for what the request names: the document in its path, or else the one transfer in its query. */
@@ -65,19 +77,25 @@ public final class LinkAccess {
         }
         var id = Routing.parseId(document);
         var cookie = SessionCookie.read(ctx);
-        return sessions.findGrantOfDocument(cookie, id, kinds)
+        var grant = recent
+                ? sessions.findRecentGrantOfDocument(cookie, id, kinds)
+                : sessions.findGrantOfDocument(cookie, id, kinds);
+        return grant
                 .recover(none -> orDraft(kinds, none, () -> documents.find(database.client(), id)
                         .compose(found -> findDraft(
                                 cookie, found.map(Document::transfer).orElseThrow(Failure::notFound), none))))
-                .map(grant -> grant.from(addresses.of(ctx.request())));
+                .map(own -> own.from(addresses.of(ctx.request())));
     }
 
     /** The grant for a transfer that the request names in another way. */
     public Future<Grant> of(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
         var cookie = SessionCookie.read(ctx);
-        return sessions.findGrant(cookie, transfer, kinds)
+        var grant = recent
+                ? sessions.findRecentGrant(cookie, transfer, kinds)
+                : sessions.findGrant(cookie, transfer, kinds);
+        return grant
                 .recover(none -> orDraft(kinds, none, () -> findDraft(cookie, transfer, none)))
-                .map(grant -> grant.from(addresses.of(ctx.request())));
+                .map(own -> own.from(addresses.of(ctx.request())));
     }
 
     private static Future<Grant> orDraft(LinkKind[] kinds, Throwable none, Supplier<Future<Grant>> draft) {

@@ -159,8 +159,12 @@ public record Config(
      */
     public record Requests(Duration maxDeadline, Duration reminder, int maxAnswers) {}
 
-    /** @param staffIdle, staffAbsolute the same for a session in which somebody is signed in */
-    public record Sessions(Duration idle, Duration absolute, Duration staffIdle, Duration staffAbsolute) {}
+    /**
+     * @param staffIdle, staffAbsolute the same for a session in which somebody is signed in
+     * @param remembered how long a server may answer reads by what it has just read of a session
+     */
+    public record Sessions(
+            Duration idle, Duration absolute, Duration staffIdle, Duration staffAbsolute, Duration remembered) {}
 
     public enum SignIn { LOCAL, OIDC }
 

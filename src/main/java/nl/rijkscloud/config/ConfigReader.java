@@ -161,7 +161,8 @@ final class ConfigReader {
     private static Config.Sessions sessions(Values keys) {
         return new Config.Sessions(
                 keys.duration("idle", "1m", "24h"), keys.duration("absolute", "5m", "7d"),
-                keys.duration("staffIdle", "1m", "12h"), keys.duration("staffAbsolute", "5m", "24h"));
+                keys.duration("staffIdle", "1m", "12h"), keys.duration("staffAbsolute", "5m", "24h"),
+                keys.duration("remembered", "0s", "2s"));
     }
 
     private static Config.Staff staff(Values keys) {

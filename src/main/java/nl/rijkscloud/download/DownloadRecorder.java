@@ -2,6 +2,7 @@ package nl.rijkscloud.download;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.RecentRows;
 import nl.rijkscloud.stream.DownloadContent;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
@@ -31,6 +33,19 @@ final class DownloadRecorder {
     /** Limit on the separate ranges that are stored of one document; an honest client leaves some dozens. */
     static final int MAX_RANGES = 1000;
 
+    private record Asked(ByteBuffer session, UUID recipient, List<UUID> documents) {}
+
+    private record Begun(Asked asked, DownloadStore.State state) {
+        boolean isOneAndKnown() {
+            return asked.documents().size() == 1 && state.begun().containsAll(asked.documents())
+                    && state.ranges() < MAX_RANGES;
+        }
+
+        List<Object> touches() {
+            return List.of(asked.session(), asked.recipient());
+        }
+    }
+
     private final DownloadStore store = new DownloadStore();
     private final Database database;
     private final TransferStore transfers;
@@ -39,11 +54,12 @@ final class DownloadRecorder {
     private final Audit audit;
     private final Optional<Duration> keptAfter;
     private final InstantSource clock;
+    private final RecentRows.Kind<Asked, Begun> recent;
 
     /** @param keptAfter the life of a transfer once all is downloaded, if that is shorter */
     DownloadRecorder(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
-            Optional<Duration> keptAfter, InstantSource clock) {
+            Optional<Duration> keptAfter, InstantSource clock, RecentRows recent) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -51,6 +67,7 @@ final class DownloadRecorder {
         this.audit = audit;
         this.keptAfter = keptAfter;
         this.clock = clock;
+        this.recent = recent.kind("rijkscloud.downloads", Begun::touches);
     }
 
     /**
@@ -69,8 +86,13 @@ final class DownloadRecorder {
     }
 
     private Future<DownloadStore.State> findState(Grant grant, DownloadContent content, ByteRange range) {
-        return store.findState(database.client(), grant.session().id(), DownloadRecipient.of(grant).id(),
-                ids(content.coverage(range)));
+        var session = grant.session().id();
+        var asked = new Asked(
+                ByteBuffer.wrap(session), DownloadRecipient.of(grant).id(), ids(content.coverage(range)));
+        return recent.find(asked,
+                        () -> store.findState(database.client(), session, asked.recipient(), asked.documents())
+                                .map(state -> Optional.of(new Begun(asked, state))), Begun::isOneAndKnown)
+                .map(found -> found.orElseThrow().state());
     }
 
     private Future<ByteRange> writeBegun(

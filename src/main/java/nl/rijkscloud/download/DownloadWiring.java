@@ -8,6 +8,7 @@ import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.compose.ComposeWiring;
 import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.transfer.TransferWiring;
@@ -23,16 +24,18 @@ public final class DownloadWiring {
     private final Downloader downloader;
 
     public DownloadWiring(
-            Platform platform, AuditWiring audit, BlobWiring blob, TransferWiring transfer, ComposeWiring compose,
-            TriageWiring triage) {
+            Platform platform, AuditWiring audit, BlobWiring blob, LinkWiring link, TransferWiring transfer,
+            ComposeWiring compose, TriageWiring triage) {
         this.platform = platform;
         this.transfer = transfer;
         this.compose = compose;
         received = new ReceivedTransfers(
-                platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients());
+                platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
+                link.recent());
         downloads = new Downloads(
                 platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
-                audit.audit(), triage.marks(), platform.config().retention().afterDownload(), platform.clock());
+                audit.audit(), triage.marks(), platform.config().retention().afterDownload(), platform.clock(),
+                link.recent());
         downloader = new Downloader(blob.workers(), blob.store(), blob.pool());
         downloader.bindTo(platform.metrics());
     }
@@ -52,8 +55,8 @@ public final class DownloadWiring {
     }
 
     public void mount(Router router, AccessWiring access) {
-        new TransferRoutes(access.links(), access.grants(), compose.reader(), received, downloads,
+        new TransferRoutes(access.recentLinks(), access.recentGrants(), compose.reader(), received, downloads,
                 platform.config().scan()).mount(router);
-        new DownloadRoutes(access.grants(), received, downloads, downloader, transfer.streams()).mount(router);
+        new DownloadRoutes(access.recentGrants(), received, downloads, downloader, transfer.streams()).mount(router);
     }
 }

@@ -20,6 +20,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.RecentRows;
 import nl.rijkscloud.stream.DownloadContent;
 import nl.rijkscloud.stream.HandoverProgress;
 import nl.rijkscloud.transfer.Recipient;
@@ -55,14 +56,14 @@ final class Downloads {
     /** @param keptAfter the life of a transfer once all is downloaded, if that is shorter */
     Downloads(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
-            ReadMarks marks, Optional<Duration> keptAfter, InstantSource clock) {
+            ReadMarks marks, Optional<Duration> keptAfter, InstantSource clock, RecentRows recent) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.audit = audit;
         this.marks = marks;
         this.clock = clock;
-        recorder = new DownloadRecorder(database, transfers, documents, recipients, audit, keptAfter, clock);
+        recorder = new DownloadRecorder(database, transfers, documents, recipients, audit, keptAfter, clock, recent);
         unrecorded = new UnrecordedDownloads(recorder);
         progress = new DownloadProgress(recorder, unrecorded);
     }

@@ -5,6 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,7 @@ public final class Bus {
 
     private record Envelope(Object news) {}
 
+    private final Map<Topic<?>, List<Consumer<Object>>> hearers = new ConcurrentHashMap<>();
     private final EventBus events;
     private final DeliveryOptions options = new DeliveryOptions().setLocalOnly(true).setCodecName(CODEC);
 
@@ -37,9 +42,19 @@ public final class Bus {
         events.registerCodec(new ReferenceCodec());
     }
 
-    /** Tells every listener. */
+    /** Tells every listener. Those of {@link #hear} have heard it when this returns. */
     public <N> void tell(Topic<N> topic, N news) {
+        hearers.getOrDefault(topic, List.of()).forEach(hearer -> hearer.accept(news));
         events.publish(topic.address(), new Envelope(news), options);
+    }
+
+    /**
+     * Calls the listener on the teller's thread, before {@link #tell} returns, until the process ends. It must neither
+     * block nor throw.
+     */
+    public <N> void hear(Topic<N> topic, Consumer<N> listener) {
+        hearers.computeIfAbsent(topic, first -> new CopyOnWriteArrayList<>())
+                .add(news -> listener.accept(topic.news().cast(news)));
     }
 
     /**

@@ -26,7 +26,7 @@ import nl.rijkscloud.typed.PhoneNumber;
 final class GrantStore {
     /** Addresses are stored in ASCII; the collation "C" has their lower case without the rules of a language. */
     private static final String WITH_GRANT = """
-            select s.id, s.staff_id, s.seen_at, g.link_id, g.transfer_id, g.kind, g.sealed_key,
+            select s.id, s.staff_id, s.seen_at, s.replaced_until is null as current, g.link_id, g.transfer_id, g.kind, g.sealed_key,
                 g.code_at is not null as code_given, t.share, l.recipient_id,
                 coalesce(l.expires_at > $2 and t.expires_at > $2, false) as alive, r.id as addressee,
                 r.outsider, a.roles,
@@ -49,8 +49,11 @@ final class GrantStore {
             from (select * from session where %s) s
             left join staff a on a.id = s.staff_id and a.disabled_at is null""".formatted(SessionStore.USABLE);
 
-    /** @param grant empty if the session has none of the kinds for the transfer */
-    record WithGrant(Stored session, Optional<StoredGrant> grant) {}
+    /**
+     * @param current false when another session has replaced this one
+     * @param grant empty if the session has none of the kinds for the transfer
+     */
+    record WithGrant(Stored session, boolean current, Optional<StoredGrant> grant) {}
 
     /** @param account empty if nobody is signed in or the account is disabled */
     record WithAccount(Stored session, Optional<Account> account) {}
@@ -79,7 +82,7 @@ final class GrantStore {
                         Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()),
                         kinds.stream().map(LinkKind::sql).toArray(String[]::new), of)
                 .map(rows -> Rows.first(rows, row -> new WithGrant(
-                        stored(row), row.getUUID("transfer_id") == null
+                        stored(row), row.getBoolean("current"), row.getUUID("transfer_id") == null
                                 ? Optional.empty()
                                 : Optional.of(storedGrant(row, addressee(row))))));
     }

@@ -20,17 +20,19 @@ public final class LinkWiring {
     private final Platform platform;
     private final Links links;
     private final Sessions sessions;
+    private final RecentRows recent;
     private final LinkService service;
 
     public LinkWiring(Platform platform, PeriodWiring period, AuditWiring audit) {
         this.platform = platform;
         var config = platform.config();
+        recent = new RecentRows(config.sessions().remembered(), platform.clock(), platform.metrics());
         links = new Links(
                 platform.slots(), period.seal(), platform.random(), platform.clock(), config.server().publicUrl(),
-                config.retention().maximum());
+                config.retention().maximum(), recent);
         sessions = new Sessions(
                 platform.database(), platform.slots(), platform.aead(), audit.audit(), platform.random(),
-                platform.clock(), config.sessions());
+                platform.clock(), config.sessions(), recent);
         service = new LinkService(
                 platform.database(), platform.slots(), platform.aead(), sessions, audit.audit(), platform.clock());
     }
@@ -41,6 +43,11 @@ public final class LinkWiring {
 
     public Sessions sessions() {
         return sessions;
+    }
+
+    /** The rows about access that this server has just read. */
+    public RecentRows recent() {
+        return recent;
     }
 
     public LinkService service() {

@@ -47,18 +47,21 @@ public final class Links {
     private final InstantSource clock;
     private final URI publicUrl;
     private final Duration maximum;
+    private final RecentRows recent;
 
     /**
      * @param maximum the longest life of a transfer after "Verstuur", or after its start; see {@code Config.Retention}
      */
     public Links(
-            Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum) {
+            Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum,
+            RecentRows recent) {
         this.slots = slots;
         this.seal = seal;
         this.random = random;
         this.clock = clock;
         this.publicUrl = publicUrl;
         this.maximum = maximum;
+        this.recent = recent;
     }
 
     /**
@@ -130,6 +133,7 @@ public final class Links {
      * theirs with the upload link.
      */
     public Future<Void> revoke(SqlClient tx, UUID transfer, LinkKind kind) {
+        recent.forget(transfer);
         return store.delete(tx, transfer, kind).compose(done -> kind == LinkKind.UPLOAD
                 ? store.delete(tx, transfer, LinkKind.PHONE)
                 : Future.succeededFuture());
@@ -137,11 +141,13 @@ public final class Links {
 
     /** Revokes one recipient's links in the same way. */
     public Future<Void> revokeOf(SqlClient tx, UUID recipient) {
+        recent.forget(recipient);
         return store.deleteOfRecipient(tx, recipient);
     }
 
     /** Revokes all links of a transfer in the same way, and drops its pending slot. */
     public Future<Void> revokeAll(SqlClient tx, UUID transfer) {
+        recent.forget(transfer);
         return store.deleteAll(tx, transfer);
     }
 

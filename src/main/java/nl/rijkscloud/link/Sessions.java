@@ -2,6 +2,7 @@ package nl.rijkscloud.link;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.GrantStore.Target;
 import nl.rijkscloud.link.GrantStore.WithAccount;
 import nl.rijkscloud.link.GrantStore.WithGrant;
-import nl.rijkscloud.link.SessionStore.StoredGrant;
 import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.SessionSecret;
@@ -55,6 +55,8 @@ public final class Sessions {
     private final GrantStore grants = new GrantStore();
     private final Map<String, Instant> uploads = new ConcurrentHashMap<>(); // when each last kept its session awake
     private final SessionRotation rotation;
+    private final GrantReader reader;
+    private final RecentRows recent;
     private final Database database;
     private final Audit audit;
     private final SecureRandom random;
@@ -63,8 +65,10 @@ public final class Sessions {
 
     public Sessions(
             Database database, Slots slots, Aead aead, Audit audit, SecureRandom random, InstantSource clock,
-            Config.Sessions config) {
+            Config.Sessions config, RecentRows recent) {
         this.rotation = new SessionRotation(store, slots, aead);
+        this.reader = new GrantReader(database, rotation, recent);
+        this.recent = recent;
         this.database = database;
         this.audit = audit;
         this.random = random;
@@ -78,24 +82,35 @@ public final class Sessions {
      * while an upload in it is active. Fails with {@code NOT_FOUND} when there is no grant.
      */
     public Future<Grant> findGrant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
-        return findGrant(cookie, Target.TRANSFER, transfer, kinds);
+        return findGrant(cookie, reader::find, Target.TRANSFER, transfer, kinds);
     }
 
     /** As {@link #findGrant(Optional, UUID, LinkKind...)}, for the transfer of this document. */
     public Future<Grant> findGrantOfDocument(Optional<SessionSecret> cookie, UUID document, LinkKind... kinds) {
-        return findGrant(cookie, Target.DOCUMENT, document, kinds);
+        return findGrant(cookie, reader::find, Target.DOCUMENT, document, kinds);
     }
 
-    private Future<Grant> findGrant(Optional<SessionSecret> cookie, Target target, UUID of, LinkKind... kinds) {
+    /** As {@link #findGrant(Optional, UUID, LinkKind...)}, or as it was a moment ago: for reads alone. */
+    public Future<Grant> findRecentGrant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
+        return findGrant(cookie, reader::findRecent, Target.TRANSFER, transfer, kinds);
+    }
+
+    /** As {@link #findRecentGrant}, for the transfer of this document. */
+    public Future<Grant> findRecentGrantOfDocument(Optional<SessionSecret> cookie, UUID document, LinkKind... kinds) {
+        return findGrant(cookie, reader::findRecent, Target.DOCUMENT, document, kinds);
+    }
+
+    private Future<Grant> findGrant(
+            Optional<SessionSecret> cookie, GrantReader.Reading reading, Target target, UUID of, LinkKind... kinds) {
         if (cookie.isEmpty()) {
             return Future.failedFuture(Failure.notFound());
         }
         var session = cookie.get();
         var now = clock.instant();
-        return grants.findWithGrant(database.client(), session.id(), target, of, Set.of(kinds), now, idle(now))
+        return reading.find(session, target, of, Set.of(kinds), now, idle(now))
                 .compose(found -> markSeen(found.map(WithGrant::session), now)
                         .map(seen -> found.flatMap(WithGrant::grant).orElseThrow(Failure::notFound))
-                        .map(grant -> grant(session, found.orElseThrow().session(), grant)));
+                        .map(grant -> reader.open(session, found.orElseThrow().session(), grant)));
     }
 
     /** Finds the account of the signed-in person, unless it is disabled. */
@@ -162,6 +177,7 @@ public final class Sessions {
 
     /** Makes every session in which this recipient's code was given ask for a code again. */
     public Future<Void> askCodeAgain(SqlClient tx, UUID recipient) {
+        recent.forget(recipient);
         return store.clearCodes(tx, recipient);
     }
 
@@ -169,6 +185,7 @@ public final class Sessions {
     private Future<SessionSecret> replace(SqlClient tx, SessionSecret session) {
         var next = SessionSecret.random(random);
         var now = clock.instant();
+        forget(session);
         return rotation.follow(tx, session, next, Duration.ZERO, now, idle(now)).map(found -> {
             if (!found) {
                 throw Failure.notFound();
@@ -179,6 +196,7 @@ public final class Sessions {
 
     private Future<SessionSecret> renew(SqlClient tx, Optional<SessionSecret> cookie, SessionSecret next) {
         var now = clock.instant();
+        cookie.ifPresent(this::forget);
         return cookie.map(old -> rotation.follow(tx, old, next, SessionRotation.GRACE, now, idle(now)))
                 .orElse(Future.succeededFuture(false))
                 .compose(found -> found
@@ -189,6 +207,7 @@ public final class Sessions {
 
     /** Ends the session with all its grants, and the sessions that it replaced. */
     public Future<Void> end(Optional<SessionSecret> cookie, Source source) {
+        cookie.ifPresent(this::forget);
         return cookie.map(session -> database.inTransaction(tx -> store.deleteFamily(tx, session.id())
                         .compose(staff -> audit.record(tx, staff.stream().map(id -> signedOut(id, source)).toList()))))
                 .orElseGet(Future::succeededFuture);
@@ -263,30 +282,15 @@ public final class Sessions {
                 .map(found);
     }
 
+    private void forget(SessionSecret session) {
+        recent.forget(ByteBuffer.wrap(session.id()));
+    }
+
     private SessionStore.Idle idle(Instant now) {
         return new SessionStore.Idle(now.minus(config.idle()), now.minus(config.staffIdle()));
     }
 
-    private static boolean isStale(Instant seenAt, Instant now) {
+    static boolean isStale(Instant seenAt, Instant now) {
         return seenAt.plus(SEEN_PRECISION).isBefore(now);
-    }
-
-    private Grant grant(SessionSecret cookie, SessionStore.Stored session, StoredGrant grant) {
-        return new Grant(
-                cookie, Optional.of(grant.link()), grant.transfer(), grant.kind(),
-                Optional.ofNullable(grant.recipient()),
-                grant.linkAlive()
-                        ? keys(cookie, grant)
-                        : Optional.empty(), session.staff(), grant.codeGiven(), Optional.empty(), grant.addressee());
-    }
-
-    private Optional<Grant.Keys> keys(SessionSecret cookie, StoredGrant grant) {
-        var sealed = grant.sealedKey();
-        if (sealed == null) {
-            return Optional.empty();
-        }
-        return rotation.openShare(grant).flatMap(share -> grant.kind() == LinkKind.REPORT
-                ? cookie.openManifest(share, grant.link(), sealed).map(key -> Grant.Keys.of(share, key))
-                : cookie.open(share, grant.link(), sealed).map(key -> Grant.Keys.of(share, key)));
     }
 }

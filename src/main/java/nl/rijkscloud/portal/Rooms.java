@@ -127,7 +127,7 @@ final class Rooms {
         restore = new RestoreWiring(p, audit, ledger, transfer);
         upload = new UploadWiring(p, audit, blob, link, transfer, request);
         resume = new ResumeWiring(p, blob, transfer, upload);
-        download = new DownloadWiring(p, audit, blob, transfer, compose, triage);
+        download = new DownloadWiring(p, audit, blob, link, transfer, compose, triage);
         report = new ReportWiring(p, limit, audit, statement, outbox, link, transfer);
         oversight = new OversightWiring(p, audit, outbox, staff, link, limit, transfer, request, triage);
         maintenance = new Maintenance(p.chores());

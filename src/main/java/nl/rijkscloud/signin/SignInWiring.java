@@ -35,7 +35,8 @@ public final class SignInWiring {
         this.code = code;
         var config = platform.config();
         var accounts = new AccountProvisioning(
-                platform.database(), audit.audit(), config.organisation().domains(), platform.clock());
+                platform.database(), audit.audit(), config.organisation().domains(), platform.clock(),
+                platform.bus());
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
                 new IdentityProvider(platform.vertx(), provider, config.proxy(),
                         config.server().publicUrl().resolve(OidcSignIn.CALLBACK)),

@@ -14,6 +14,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.StaffStore.Account;
 import nl.rijkscloud.typed.PersonName;
@@ -40,13 +41,15 @@ public final class AccountProvisioning {
     private final Audit audit;
     private final List<String> domains;
     private final InstantSource clock;
+    private final Bus bus;
 
     /** @param domains the organisation's mail domains; nobody outside them is staff */
-    public AccountProvisioning(Database database, Audit audit, List<String> domains, InstantSource clock) {
+    public AccountProvisioning(Database database, Audit audit, List<String> domains, InstantSource clock, Bus bus) {
         this.database = database;
         this.audit = audit;
         this.domains = domains;
         this.clock = clock;
+        this.bus = bus;
     }
 
     /** Fails with {@code FORBIDDEN} {@code not-admitted} and a {@code reason}. */
@@ -59,6 +62,7 @@ public final class AccountProvisioning {
                         .compose(account -> account.isPresent() || !identity.roles().isEmpty()
                                 ? update(tx, identity, account.map(Account::staff))
                                 : Future.failedFuture(refused("role"))))
+                .onSuccess(person -> bus.tell(AccountChanged.TOPIC, new AccountChanged(person.id())))
                 // After the commit: whose last role was taken away has it no longer in the sessions that are open,
                 // either.
                 .map(person -> {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.StaffRegister.StaffMember;
 import nl.rijkscloud.typed.PhoneNumber;
@@ -47,13 +48,15 @@ public final class StaffAdministration {
     private final StaffImport imports;
     private final FirstPasswords passwords;
     private final boolean local;
+    private final Bus bus;
 
     /** @param local true when people sign in with passwords of this portal */
     StaffAdministration(
             Vertx vertx, Database database, List<String> domains, boolean local, PasswordHash hash,
-            InstantSource clock, Audit audit) {
+            InstantSource clock, Audit audit, Bus bus) {
         this.database = database;
         this.local = local;
+        this.bus = bus;
         register = new StaffRegister(vertx, database, domains, hash, clock, audit, Actor.SYSTEM);
         imports = new StaffImport(vertx, database, domains, local, hash, clock, audit, Actor.SYSTEM);
         passwords = new FirstPasswords(vertx, hash);
@@ -90,15 +93,16 @@ public final class StaffAdministration {
     public Future<Void> change(Actor by, UUID id, Entry entry) {
         return email(id)
                 .compose(email -> imports.as(by).put(row(email, entry), Optional.empty()))
+                .onSuccess(this::tell)
                 .mapEmpty();
     }
 
     public Future<Void> setEmail(Actor by, UUID id, String other) {
-        return email(id).compose(email -> register.as(by).setEmail(email, other));
+        return email(id).compose(email -> register.as(by).setEmail(email, other)).onSuccess(done -> tell(id));
     }
 
     public Future<Void> disable(Actor by, UUID id) {
-        return email(id).compose(email -> register.as(by).disable(email));
+        return email(id).compose(email -> register.as(by).disable(email)).onSuccess(done -> tell(id));
     }
 
     public Future<Void> enable(Actor by, UUID id) {
@@ -106,7 +110,7 @@ public final class StaffAdministration {
     }
 
     public Future<Void> signOut(Actor by, UUID id) {
-        return email(id).compose(email -> register.as(by).signOut(email));
+        return email(id).compose(email -> register.as(by).signOut(email)).onSuccess(done -> tell(id));
     }
 
     public Future<Void> unlock(Actor by, UUID id) {
@@ -115,7 +119,7 @@ public final class StaffAdministration {
 
     /** Forgets who the owner is at the identity provider. */
     public Future<Void> unlink(Actor by, UUID id) {
-        return email(id).compose(email -> register.as(by).unlink(email));
+        return email(id).compose(email -> register.as(by).unlink(email)).onSuccess(done -> tell(id));
     }
 
     /** Gives an account a password that nobody chose, and answers it once. Fails where people sign in elsewhere. */
@@ -124,6 +128,7 @@ public final class StaffAdministration {
                 ? Future.failedFuture(Failure.notFound())
                 : email(id).compose(email -> firstPassword(email).compose(password ->
                         register.as(by).setPassword(email, password)
+                                .onSuccess(done -> tell(id))
                                 .map(done -> new Added(id, Optional.of(password.text())))));
     }
 
@@ -133,6 +138,10 @@ public final class StaffAdministration {
 
     public Future<Void> addDepartment(Actor by, String email, String name) {
         return register.as(by).addDepartment(email, name);
+    }
+
+    private void tell(UUID id) {
+        bus.tell(AccountChanged.TOPIC, new AccountChanged(id));
     }
 
     private static StaffTable.Row row(String email, Entry entry) {

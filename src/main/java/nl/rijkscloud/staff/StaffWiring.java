@@ -26,7 +26,7 @@ public final class StaffWiring {
         administration = new StaffAdministration(
                 platform.vertx(), platform.database(), platform.config().organisation().domains(),
                 platform.config().staff().signIn() == Config.SignIn.LOCAL, new Argon2id(platform.random()),
-                platform.clock(), audit.audit());
+                platform.clock(), audit.audit(), platform.bus());
     }
 
     public StaffAdministration administration() {

@@ -48,6 +48,7 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.ledger.TestLedger;
 import nl.rijkscloud.link.Links;
+import nl.rijkscloud.link.RecentRows;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.period.PeriodKeys;
 import nl.rijkscloud.period.PeriodSeal;
@@ -118,7 +119,8 @@ final class CustodianFixture implements AutoCloseable {
         var bus = new Bus(vertx);
         keys = TestPeriods.keys(vertx, config, database, clock);
         seal = TestPeriods.seal(keys, purposes);
-        var links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
+        var links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90),
+                new RecentRows(Duration.ZERO, clock, new SimpleMeterRegistry()));
         var outbox = new Outbox(seal, clock, bus);
         var transfers = new TransferStore();
         var documents = new DocumentStore();

@@ -35,7 +35,7 @@ public final class DownloadFixture implements AutoCloseable {
         downloads = downloads();
         grant = transfer.downloadGrant();
         received = await(new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents,
-                transfer.recipients).find(grant));
+                transfer.recipients, transfer.recent).find(grant));
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class DownloadFixture implements AutoCloseable {
     public Downloads downloads() {
         return new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients,
                 transfer.audit, new ReadMarks(transfer.database, transfer.clock), Optional.of(KEPT_AFTER),
-                transfer.clock);
+                transfer.clock, transfer.recent);
     }
 
     Grant of(Recipient other) {

@@ -53,9 +53,10 @@ public final class DownloadServer implements AutoCloseable {
         grant = transfer.downloadGrant();
         Access access = (ctx, kinds) -> Future.succeededFuture(grant);
         var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents,
-                transfer.recipients);
+                transfer.recipients, transfer.recent);
         var downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients,
-                transfer.audit, new ReadMarks(transfer.database, transfer.clock), Optional.empty(), transfer.clock);
+                transfer.audit, new ReadMarks(transfer.database, transfer.clock), Optional.empty(), transfer.clock,
+                transfer.recent);
         var workers = transfer.vertx.createSharedWorkerExecutor("download");
         var downloader = new Downloader(workers, transfer.stored.blobs(), new SegmentPool(4 << 20));
         var router = Router.router(transfer.vertx);

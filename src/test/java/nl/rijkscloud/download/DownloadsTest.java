@@ -65,7 +65,7 @@ final class DownloadsTest {
     void documentIsFetchedWithoutTheManifest() {
         await(fixture.transfer.database.run("update transfer set manifest = null"));
         var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers,
-                fixture.transfer.documents, fixture.transfer.recipients);
+                fixture.transfer.documents, fixture.transfer.recipients, fixture.transfer.recent);
 
         var offer = await(received.findDocument(fixture.grant, fixture.first));
 
@@ -77,7 +77,7 @@ final class DownloadsTest {
     void documentOfAnEarlierVersionIsFoundInTheManifest() {
         await(fixture.transfer.database.run("update document set item = null"));
         var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers,
-                fixture.transfer.documents, fixture.transfer.recipients);
+                fixture.transfer.documents, fixture.transfer.recipients, fixture.transfer.recent);
 
         assertThat(await(received.findDocument(fixture.grant, fixture.first)).name()).isEqualTo("a.pdf");
     }
@@ -92,7 +92,7 @@ final class DownloadsTest {
                     from document where id = $2""",
                 stranger, fixture.first));
         var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers,
-                fixture.transfer.documents, fixture.transfer.recipients);
+                fixture.transfer.documents, fixture.transfer.recipients, fixture.transfer.recent);
 
         assertThatThrownBy(() -> await(received.findDocument(fixture.grant, stranger)))
                 .hasRootCauseInstanceOf(IllegalStateException.class);

@@ -2,6 +2,7 @@ package nl.rijkscloud.link;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -35,7 +36,8 @@ final class LinkFixture implements AutoCloseable {
     static final Source SOURCE = new Source("192.0.2.1");
     static final Config.Sessions LIMITS =
             new Config.Sessions(
-                    Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(30), Duration.ofHours(12));
+                    Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(30), Duration.ofHours(12),
+                    Duration.ofSeconds(2));
 
     final Vertx vertx = Vertx.vertx();
     final Config.Database config = TestDatabase.fresh();
@@ -46,10 +48,11 @@ final class LinkFixture implements AutoCloseable {
     final PurposeKeys purposes = TestPurposeKeys.sample();
     final Audit audit = new Audit(database, purposes, clock);
     final Slots slots = new Slots(aead, random, purposes);
+    final RecentRows recent = new RecentRows(LIMITS.remembered(), clock, new SimpleMeterRegistry());
     final Links links = new Links(
             slots, TestPeriods.seal(vertx, config, database, clock, purposes), random, clock,
-            URI.create("https://igj.example"), Duration.ofDays(90));
-    final Sessions sessions = new Sessions(database, slots, aead, audit, random, clock, LIMITS);
+            URI.create("https://igj.example"), Duration.ofDays(90), recent);
+    final Sessions sessions = new Sessions(database, slots, aead, audit, random, clock, LIMITS, recent);
     final LinkService service = new LinkService(database, slots, aead, sessions, audit, clock);
 
     @Override

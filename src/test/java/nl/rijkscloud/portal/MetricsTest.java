@@ -61,6 +61,8 @@ class MetricsTest {
                 "rijkscloud_limits_total{limit=\"connections\"} 0.0",
                 "rijkscloud_document_bytes_total{direction=\"in\"}",
                 "rijkscloud_document_bytes_total{direction=\"out\"}");
+        assertThat(scrape()).contains("cache=\"rijkscloud.grants\"", "cache=\"rijkscloud.items\"",
+                "cache=\"rijkscloud.downloads\"");
     }
 
     @Test

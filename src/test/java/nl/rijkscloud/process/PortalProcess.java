@@ -92,7 +92,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
     /** Everything a portal needs, without the process. Its database syncs, since processes are killed. */
     static Surroundings surroundings(Path folder, JsonObject settings) throws IOException {
         return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS)
-                .with(ObjectServer.chosen(folder)).with(settings));
+                .with(TestPortal.NO_MEMORY).with(ObjectServer.chosen(folder)).with(settings));
     }
 
     /**
@@ -103,7 +103,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
      */
     static List<PortalProcess> two(Path folder, List<String> launcher) throws IOException {
         var options = DemoOptions.in(folder).keeping().on(TestDatabase.durable()).with(TestPortal.NO_LIMITS)
-                .with(ObjectServer.chosen(folder));
+                .with(TestPortal.NO_MEMORY).with(ObjectServer.chosen(folder));
         var jvm = new ArrayList<>(JVM);
         jvm.addAll(STARTS_QUICKLY);
         var around = Surroundings.start(options);

@@ -1,5 +1,6 @@
 package nl.rijkscloud.request;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Links;
+import nl.rijkscloud.link.RecentRows;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.period.PeriodKeys;
 import nl.rijkscloud.period.PeriodSeal;
@@ -69,7 +71,7 @@ final class RequestFixture implements AutoCloseable {
         final TransferStore transfers = new TransferStore();
         private final RequestStore requests = new RequestStore();
         private final Links links = new Links(slots, seal, random, clock, URI.create("https://igj.example"),
-                Duration.ofDays(90));
+                Duration.ofDays(90), new RecentRows(Duration.ZERO, clock, new SimpleMeterRegistry()));
         private final Outbox outbox = new Outbox(seal, clock, new Bus(vertx));
         private final TransferMails mails = new TransferMails(new Config.Mail(
                 "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl",

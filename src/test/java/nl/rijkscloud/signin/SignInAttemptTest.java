@@ -15,6 +15,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.staff.AccountProvisioning;
@@ -89,7 +90,7 @@ final class SignInAttemptTest {
                     new IdentityProvider(vertx, oidc(provider), Config.Proxy.NONE,
                             URI.create("https://igj.example/inspectie/terug")),
                     URI.create("https://igj.example"),
-                    new AccountProvisioning(database, audit, List.of("igj.nl"), clock), database, audit,
+                    new AccountProvisioning(database, audit, List.of("igj.nl"), clock, new Bus(vertx)), database, audit,
                     new SecureRandom(), clock);
             var slow = signIn.depart("/inspectie", false).await();
             clock.advance(SignInAttempt.LIFE);

@@ -32,6 +32,7 @@ final class StaffFixture implements AutoCloseable {
     /** Keeps an hour from ending during a test that does not want it. */
     final TestClock clock = new TestClock();
     final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
     final Config.Database config = TestDatabase.fresh();
     final Database database = Database.open(vertx, config);
     final CountingHash hash = new CountingHash();
@@ -46,7 +47,7 @@ final class StaffFixture implements AutoCloseable {
         var limits = new Limits(SampleLimits.of(
                 9, Map.of("signInsPerAccountPerHour", 6, "signInsPerSourcePerHour", 8)));
         var random = new SecureRandom();
-        var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, purposes), clock, new Bus(vertx));
+        var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, purposes), clock, bus);
         service = new StaffService(
                 vertx, database,
                 new SignInGuard(database, throttle, limits, random, clock,
@@ -55,7 +56,8 @@ final class StaffFixture implements AutoCloseable {
     }
 
     StaffAdministration administration() {
-        return new StaffAdministration(vertx, database, List.of("igj.nl"), true, hash, InstantSource.system(), audit);
+        return new StaffAdministration(vertx, database, List.of("igj.nl"), true, hash, InstantSource.system(), audit,
+                bus);
     }
 
     Staff jan() {

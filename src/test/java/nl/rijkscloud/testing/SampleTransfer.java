@@ -1,5 +1,6 @@
 package nl.rijkscloud.testing;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +33,7 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.LinkService.OpenedLink;
 import nl.rijkscloud.link.LinkService.PresentedLink;
 import nl.rijkscloud.link.LinkService;
+import nl.rijkscloud.link.RecentRows;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.outbox.OutboundMessage;
@@ -88,6 +90,7 @@ public final class SampleTransfer implements AutoCloseable {
     public final Audit audit;
     public final TransferMails mails = new TransferMails(mail(), CODES);
     public final StoredSample stored;
+    public final RecentRows recent;
     public final Sessions sessions;
     public final Links links;
     public final LinkService linkService;
@@ -121,12 +124,14 @@ public final class SampleTransfer implements AutoCloseable {
         var slots = new Slots(aead, random, purposes);
         stored = new StoredSample(folder, key);
         share = slots.newShare(id);
+        recent = new RecentRows(Duration.ofSeconds(2), clock, new SimpleMeterRegistry());
         sessions = new Sessions(
                 database, slots, aead, audit, random, clock,
                 new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(30),
-                        Duration.ofHours(12)));
+                        Duration.ofHours(12), Duration.ofSeconds(2)), recent);
         seal = TestPeriods.seal(vertx, config, database, clock, purposes);
-        links = new Links(slots, seal, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90));
+        links = new Links(slots, seal, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90),
+                recent);
         linkService = new LinkService(database, slots, aead, sessions, audit, clock);
         outbox = new Outbox(seal, clock, bus);
         throttle = new Throttle(database, purposes, clock);

@@ -31,6 +31,10 @@ public final class TestPortal {
             .put("firstCodesPerStaffPerHour", 100_000)
             .put("firstCodesPerNumberPerDay", 100_000));
 
+    /** Tests change rows behind a server's back; RecentAccessTest has servers that remember what they read. */
+    public static final JsonObject NO_MEMORY =
+            new JsonObject().put("sessions", new JsonObject().put("remembered", "0s"));
+
     /**
      * Two event loops, so that requests for one document meet on different ones; and the shortest allowed idle
      * time-out.
@@ -48,7 +52,7 @@ public final class TestPortal {
     /** A portal with settings, data and folder of its own; the caller closes it. */
     public static DemoPortal start(Path folder, JsonObject settings) {
         try {
-            return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS)
+            return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS).with(NO_MEMORY)
                     .with(ObjectServer.chosen(folder)).with(settings));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -67,7 +71,7 @@ public final class TestPortal {
     public static List<DemoPortal> two(Path folder, JsonObject settings, JsonObject ofSecond) {
         try {
             var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(NO_LIMITS)
-                    .with(ObjectServer.chosen(folder)).with(settings);
+                    .with(NO_MEMORY).with(ObjectServer.chosen(folder)).with(settings);
             var first = DemoPortal.start(options);
             var same = new JsonObject()
                     .put("mail", new JsonObject().put("port", first.config().mail().port()))
