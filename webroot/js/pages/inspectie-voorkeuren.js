@@ -1,5 +1,6 @@
 /**
- * Preferences of a member of staff: the deputy who receives their transfers too while they are away.
+ * Preferences of a member of staff: how they hear news, and the deputy who receives their transfers too while they are
+ * away.
  */
 
 import {call} from '../shared/api.js';
@@ -15,6 +16,11 @@ const FIELDS = ['email', 'from', 'until'];
 
 openStaffPage(async () => {
   await show();
+  await showNews();
+  byId('nieuws-formulier').addEventListener('submit', (event) => {
+    event.preventDefault();
+    act(() => call('PUT', `${PREFERENCES}/news`, {atOnce: field('meteen').checked}), 'newsSaved');
+  });
   byId('vervanging').addEventListener('submit', (event) => {
     event.preventDefault();
     save();
@@ -34,6 +40,12 @@ async function show() {
   byId('voor-wie-deel').hidden = deputyOf.length === 0;
   byId('anderen').replaceChildren(...deputyOf.map((one) =>
     element('li', {}, text('inspectie-voorkeuren.other', described(one)))));
+}
+
+async function showNews() {
+  /** @type {import('json').NewsChoice} */
+  const {atOnce} = await call('GET', `${PREFERENCES}/news`);
+  field(atOnce ? 'meteen' : 'dagelijks').checked = true;
 }
 
 /** @param {import('json').DeputyPeriod} period */

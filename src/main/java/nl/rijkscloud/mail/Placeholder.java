@@ -57,6 +57,10 @@ enum Placeholder {
     USED_UP("usedUp", Kind.LINE),
     /** The names of documents that were not accepted, one a line; empty if all were. */
     REFUSED("refused", Kind.PROSE),
+    /** News of several transfers, one a line; empty without any of this kind. */
+    NEWS_RECEIVED("received", Kind.PROSE),
+    NEWS_COLLECTED("collected", Kind.PROSE),
+    NEWS_ENDING("ending", Kind.PROSE),
     /** Present while documents are still being checked. */
     CHECKING("checking", Kind.LINE),
     /** Present if the portal signs receipts. */

@@ -25,6 +25,7 @@ import nl.rijkscloud.mail.MailWiring;
 import nl.rijkscloud.networktest.NetworkTestWiring;
 import nl.rijkscloud.maintenance.Maintenance;
 import nl.rijkscloud.opening.OpeningWiring;
+import nl.rijkscloud.news.NewsWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.oversight.OversightWiring;
 import nl.rijkscloud.period.PeriodWiring;
@@ -75,6 +76,7 @@ final class Rooms {
     final AccessWiring access;
     final TriageWiring triage;
     final UncollectedWiring uncollected;
+    final NewsWiring news;
     final NetworkTestWiring networkTest;
     final SubmissionWiring submission;
     final TemplateWiring template;
@@ -118,6 +120,7 @@ final class Rooms {
         access = AccessWiring.of(p, audit, staff, link, transfer, sending.drafts());
         triage = TriageWiring.of(p, audit, transfer);
         uncollected = UncollectedWiring.of(p, audit, outbox, transfer);
+        news = new NewsWiring(p, outbox);
         networkTest = new NetworkTestWiring(p, limit);
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
         template = new TemplateWiring(p, audit, limit);
@@ -159,7 +162,8 @@ final class Rooms {
         return custodian.verticle(Stream.of(
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
                         audit.chores(brake::isHeld), statement.chores(), uncollected.chores(),
-                        privacy.chores(brake::isHeld), proof.chores(), bounce.chores(), triage.chores())
+                        privacy.chores(brake::isHeld), proof.chores(), bounce.chores(), triage.chores(),
+                        news.chores())
                 .flatMap(List::stream).toList());
     }
 

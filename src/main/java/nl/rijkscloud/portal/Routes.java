@@ -67,6 +67,7 @@ final class Routes {
         rooms.sending.mount(router, access); // staff/transfers/:id to change a draft or a recipient
         rooms.request.mount(router, access); // staff/requests, staff/addresses
         rooms.template.mount(router, access); // staff/templates
+        rooms.news.mount(router, access, rooms.limit); // staff/preferences/news
         rooms.triage.mount(router, access, rooms.limit); // staff/transfers/:id/read, claim, ...; staff/preferences
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons

@@ -75,6 +75,7 @@ final class Register {
             figures       | database | none          | key_server master
             figures       | database | none          | link kind
             figures       | database | none          | maintenance note
+            figures       | database | none          | news kind
             figures       | database | none          | listing kind state
             figures       | database | none          | outbox channel template language state delivery delivery_code
             figures       | database | none          | session_grant kind

@@ -109,7 +109,8 @@ public final class TransferMails {
                 config.retryFor());
     }
 
-    private static String shortened(String text) {
+    /** The beginning of a text, as long as it may be in a subject. */
+    public static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= MAX_IN_SUBJECT
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_IN_SUBJECT - 1)) + "…";

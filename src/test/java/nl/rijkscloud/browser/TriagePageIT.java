@@ -105,6 +105,19 @@ class TriagePageIT {
         lotte.press("Stop de vervanging").sees("De vervanging is gestopt.").sees("U hebt geen vervanger aangewezen.");
     }
 
+    @Test
+    void newsComesOnceADayUntilAPersonWantsItAtOnce(Visitors visitors) {
+        var omar = visitors.onAPhone();
+        RequestPage.openedBy(omar, DemoStaff.OMAR);
+        omar.open("/inspectie/voorkeuren").sees("E-mails met nieuws");
+        assertThat(omar.page().locator("#dagelijks")).isChecked();
+        omar.page().locator("#dagelijks").press("ArrowDown");
+        omar.press("Bewaar").sees("Uw keuze is bewaard.");
+        picture(omar.page(), "nieuws-telefoon");
+        omar.page().reload();
+        assertThat(omar.page().locator("#meteen")).isChecked();
+    }
+
     private static SenderJourney delivered(Visitors visitors) {
         var sender = SenderJourney.begin(visitors.portal());
         sender.add("brief.txt", "Geachte inspectie".getBytes());

@@ -71,7 +71,7 @@ final class MailTemplatesTest {
         if (name.endsWith("not-delivered")
                 || Set.of("withdrawn", "withdrawal-asked", "begin-again", "offer-reminder",
                         "uncollected", "uncollected-others", "unreached", "unreached-sender").contains(name)
-                || name.startsWith("sign-in-")) {
+                || name.startsWith("sign-in-") || name.startsWith("news")) {
             assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {
             assertThat(mail.text().lines()).contains(RenderedMailFixture.LINK);

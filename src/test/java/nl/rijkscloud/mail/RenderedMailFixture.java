@@ -66,7 +66,11 @@ public final class RenderedMailFixture {
             Map.entry("numberEnding", "78"),
             Map.entry("unreached", "janssen@igj.nl"),
             Map.entry("told", "Meldpunt"),
-            Map.entry("codeHours", "24"));
+            Map.entry("codeHours", "24"),
+            Map.entry("about", ""),
+            Map.entry("received", "- K7QM-3XRX: Anna de Vries → Meldpunt"),
+            Map.entry("collected", ""),
+            Map.entry("ending", ""));
 
     private RenderedMailFixture() {}
 

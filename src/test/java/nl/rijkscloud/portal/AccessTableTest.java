@@ -132,6 +132,8 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/transfers/search?view=all", WORDS,                 "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("GET    /api/staff/counts?view=mine",                                 "401  401 401 401  401 401  401   200 200  200 200  404 404"),
             Row.of("GET    /api/staff/preferences",                                      "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("GET    /api/staff/preferences/news",                                 "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("PUT    /api/staff/preferences/news", "{}",                           "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("PUT    /api/staff/preferences/deputy", "{}",                         "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("POST   /api/staff/preferences/deputy/end", "{}",                     "401  401 401 401  401 401  401   204 204  204 204  404 404"),
             Row.of("GET    /api/staff/batches",                                          "401  401 401 401  401 401  401   200 200  200 200  404 404"),

@@ -42,7 +42,7 @@ class RoomsTest {
             List.of("document", "checklist"),
             List.of("transfer"),
             List.of("access", "bounce"),
-            List.of("request", "triage", "uncollected"),
+            List.of("request", "triage", "uncollected", "news"),
             List.of("compose"),
             List.of("networktest", "phone", "sending", "submission", "template", "opening", "signin", "custodian",
                     "restore"),
