@@ -87,9 +87,9 @@ final class ScannerFolder {
     private record Mount(Path point, String kind) {
         static Optional<Mount> read(String line) {
             var halves = line.split(" - ", 2);
-            var fields = halves[0].split(" ");
+            var fields = halves[0].split(" ", -1);
             return halves.length < 2 || fields.length < 5 ? Optional.empty()
-                    : Optional.of(new Mount(Path.of(fields[4].replace("\\040", " ")), halves[1].split(" ")[0]));
+                    : Optional.of(new Mount(Path.of(fields[4].replace("\\040", " ")), halves[1].split(" ", 2)[0]));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import nl.rijkscloud.scan.ScannerVersion;
@@ -31,7 +32,7 @@ final class ScannerProbe {
 
     private static Finding signatures(URI address) {
         try {
-            return age(ScannerVersion.ask(address), LocalDateTime.now());
+            return age(ScannerVersion.ask(address), LocalDateTime.now(ZoneId.systemDefault()));
         } catch (IOException away) {
             return Finding.warning(SIGNATURES, "clamd does not say how old its signatures are", "See virus-scanner.");
         }

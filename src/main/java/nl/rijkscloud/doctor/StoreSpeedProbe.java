@@ -26,7 +26,6 @@ final class StoreSpeedProbe {
     /** A hundred uploads at once wait for the disk in turn: slower than this, each of them feels it. */
     private static final Duration SLOW_SYNC = Duration.ofMillis(100);
     private static final String NAME = "store-speed";
-    private static final String SENTENCE = "writes %d MB/s with a sync for each, %d ms a sync; reads %d MB/s";
 
     private StoreSpeedProbe() {}
 
@@ -66,7 +65,8 @@ final class StoreSpeedProbe {
 
     /** @param advice for a place that is slow */
     static Finding speed(Duration written, Duration read, String advice) {
-        var sentence = SENTENCE.formatted(perSecond(written), written.toMillis() / SEGMENTS, perSecond(read));
+        var sentence = "writes %d MB/s with a sync for each, %d ms a sync; reads %d MB/s"
+                .formatted(perSecond(written), written.toMillis() / SEGMENTS, perSecond(read));
         return written.dividedBy(SEGMENTS).compareTo(SLOW_SYNC) > 0
                 ? Finding.warning(NAME, sentence, advice)
                 : Finding.ok(NAME, sentence);

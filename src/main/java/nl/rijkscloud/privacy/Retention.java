@@ -24,18 +24,19 @@ final class Retention {
     private static final int MONTHS = 12;
     /** The custodian runs every minute, so a delay of an hour is no coincidence. */
     private static final Duration GRACE = Duration.ofHours(1);
-    private static final String PEOPLE = "retention.people";
 
     private final RetentionStore store = new RetentionStore();
     private final ErasureStore erasure = new ErasureStore();
     private final Database database;
     private final Map<String, Duration> settings;
+    private final Duration people;
     private final JsonArray register;
     private final InstantSource clock;
 
     Retention(Database database, Config config, InstantSource clock) {
         this.database = database;
-        this.settings = settings(config);
+        settings = settings(config);
+        people = config.retention().people();
         register = Register.toJson(config);
         this.clock = clock;
     }
@@ -59,17 +60,13 @@ final class Retention {
 
     private Future<Retained.Overdue> overdue(SqlClient db, Instant now) {
         var limit = now.minus(GRACE);
-        return erasure.count(db, limit.minus(people()))
-                .compose(people -> store.overdue(db, limit, people));
+        return erasure.count(db, limit.minus(people))
+                .compose(unerased -> store.overdue(db, limit, unerased));
     }
 
     private Future<Retained.Oldest> oldest(SqlClient db, Instant now) {
-        return erasure.oldest(db, now.minus(people()), people())
-                .compose(people -> store.oldest(db, now, people));
-    }
-
-    private Duration people() {
-        return settings.get(PEOPLE);
+        return erasure.oldest(db, now.minus(people), people)
+                .compose(unerased -> store.oldest(db, now, unerased));
     }
 
     private static List<Retained.Month> months(YearMonth first, List<RetentionStore.Count> ends) {
@@ -106,7 +103,7 @@ final class Retention {
         settings.put("sessions.absolute", config.sessions().absolute());
         settings.put("sessions.staffIdle", config.sessions().staffIdle());
         settings.put("sessions.staffAbsolute", config.sessions().staffAbsolute());
-        settings.put(PEOPLE, terms.people());
+        settings.put("retention.people", terms.people());
         settings.put("audit.retention", config.audit().retention());
         return Collections.unmodifiableMap(settings);
     }
