@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The state of an item of a request, as its sender told it. */
-public enum ItemState {
+enum ItemState {
     /** Nothing was said of it. */
     MISSING,
     /** A document for it was sent. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * The container of old Office, Outlook and Windows Installer. The class of its root and the names in its directory tell
  * its content; the directory may lie anywhere in the file.
  */
-public final class CompoundFile {
+final class CompoundFile {
     /** A directory entry; its first ones are those of the root and what is under it. */
     private static final int ENTRY = 128;
     private static final int LONGEST_SECTOR = 4096;

@@ -1,7 +1,7 @@
 package nl.rijkscloud.db;
 
 /** The database, or the way to it, is not as the portal needs it, and a person must mend that. Has no stack trace. */
-public final class DatabaseUnusable extends RuntimeException {
+final class DatabaseUnusable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** @param sentence for the operator, without the prefix "database:" and without secrets */

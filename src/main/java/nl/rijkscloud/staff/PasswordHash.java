@@ -4,7 +4,7 @@ package nl.rijkscloud.staff;
  * Hashes passwords, in PHC notation, which names its own parameters. Each method takes tens of milliseconds and much
  * memory, so none may run on an event loop (see {@link HashQueue}). Safe for use from any thread.
  */
-public interface PasswordHash {
+interface PasswordHash {
     /** Makes a hash with a fresh salt. */
     String hash(String password);
 
