@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.AccessTable;
+import nl.rijkscloud.testing.AccessTable.Answer;
 import nl.rijkscloud.testing.AccessTable.Row;
-import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestPortal;
-import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,24 +214,10 @@ final class AccessTableTest {
     private static AccessTable table;
     private static List<Answer> answers;
 
-    private record Answer(Row row, List<HttpResponse<String>> columns) {
-        /** Empty if the answers are those of the row. */
-        String difference() {
-            var wanted = String.join(" ", row.statuses());
-            return wanted.equals(statuses()) ? "" : row.request() + ": " + statuses() + ", and not " + wanted;
-        }
-
-        String statuses() {
-            return columns.stream().map(answer -> Integer.toString(answer.statusCode()))
-                    .collect(Collectors.joining(" "));
-        }
-    }
-
     @BeforeAll
     static void ask() {
         table = AccessTable.fill();
-        answers = ROWS.stream().map(
-                row -> new Answer(row, table.browsers().stream().map(browser -> send(row, browser)).toList())).toList();
+        answers = ROWS.stream().map(table::ask).toList();
     }
 
     @AfterAll
@@ -268,7 +250,7 @@ final class AccessTableTest {
     void roleOfTheHelpDeskAloneSeesNothingElse() {
         var browser = StaffJourney.signIn(TestPortal.shared(), DemoStaff.NOOR).browser();
 
-        assertThat(ROWS).filteredOn(row -> send(row, browser).statusCode() != 404).map(Row::request)
+        assertThat(ROWS).filteredOn(row -> table.send(row, browser).statusCode() != 404).map(Row::request)
                 .containsExactly("GET /api/staff/me", "POST /api/staff/helpdesk");
     }
 
@@ -280,20 +262,5 @@ final class AccessTableTest {
         listed.addAll(FOR_EVERYBODY);
 
         assertThat(listed).isEqualTo(AccessTable.described());
-    }
-
-    private static HttpResponse<String> send(Row row, PortalClient browser) {
-        var path = table.fill(row.path());
-        if (row.path().startsWith(TransferJson.UPLOADS) && row.body().isEmpty()) {
-            // tus names the transfer in the metadata
-            return browser.send(row.method(), path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0",
-                    "Upload-Offset", "77", "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH",
-                    "Upload-Length", "1099511627776", "Upload-Metadata",
-                    "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));
-        }
-        return row.body().isEmpty()
-                ? browser.send(row.method(), path, BodyPublishers.noBody())
-                : browser.send(row.method(), path, BodyPublishers.ofString(table.fill(row.body())), "Content-Type",
-                        "application/json");
     }
 }

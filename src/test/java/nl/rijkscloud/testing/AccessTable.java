@@ -2,6 +2,8 @@ package nl.rijkscloud.testing;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 import org.snakeyaml.engine.v2.api.Load;
@@ -40,6 +44,20 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
 
         public String request() {
             return method + " " + path;
+        }
+    }
+
+    /** The answers of all browsers to one row. */
+    public record Answer(Row row, List<HttpResponse<String>> columns) {
+        /** Empty if the answers are those of the row. */
+        public String difference() {
+            var wanted = String.join(" ", row.statuses());
+            return wanted.equals(statuses()) ? "" : row.request() + ": " + statuses() + ", and not " + wanted;
+        }
+
+        String statuses() {
+            return columns.stream().map(answer -> Integer.toString(answer.statusCode()))
+                    .collect(Collectors.joining(" "));
         }
     }
 
@@ -117,6 +135,25 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
     }
 
     /** A message that is due in an hour, so that no drain takes it. */
+    public Answer ask(Row row) {
+        return new Answer(row, browsers.stream().map(browser -> send(row, browser)).toList());
+    }
+
+    public HttpResponse<String> send(Row row, PortalClient browser) {
+        var path = fill(row.path());
+        if (row.path().startsWith(TransferJson.UPLOADS) && row.body().isEmpty()) {
+            // tus names the transfer in the metadata
+            return browser.send(row.method(), path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0",
+                    "Upload-Offset", "77", "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH",
+                    "Upload-Length", "1099511627776", "Upload-Metadata",
+                    "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));
+        }
+        return row.body().isEmpty()
+                ? browser.send(row.method(), path, BodyPublishers.noBody())
+                : browser.send(row.method(), path, BodyPublishers.ofString(fill(row.body())), "Content-Type",
+                        "application/json");
+    }
+
     private static String waiting() {
         var id = UUID.randomUUID().toString();
         TestDatabase.sql(TestPortal.shared().config().database(),
