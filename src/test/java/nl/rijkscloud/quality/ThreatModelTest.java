@@ -6,19 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Documents may name only tests and files that exist. */
+/** The threat model names only tests that exist. */
 class ThreatModelTest {
     private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))(?:\\.(\\w+))?`");
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#]+)");
 
     @Test
     void everyNamedTestExists() throws IOException {
@@ -27,24 +22,6 @@ class ThreatModelTest {
 
         assertThat(named).isNotEmpty();
         assertThat(named.stream().filter(test -> !exists(tests, test)).map(MatchResult::group)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("documents")
-    void everyLinkLeadsToAFile(Path document) throws IOException {
-        var links = LINK.matcher(Files.readString(document)).results().map(found -> found.group(1)).toList();
-
-        assertThat(links.stream()
-                .filter(link -> !Files.exists(document.resolveSibling(link).normalize()))).isEmpty();
-    }
-
-    static List<Path> documents() throws IOException {
-        try (var files = Files.walk(Path.of("docs"))) {
-            return Stream.concat(Stream.of(Path.of("README.md")), files.filter(file -> file.toString().endsWith(".md")))
-                    .filter(Files::exists)
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static boolean exists(Map<String, String> tests, MatchResult named) {
