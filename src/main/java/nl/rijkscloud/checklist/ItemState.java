@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The state of an item of a request, as its sender told it. */
 enum ItemState {
-    /** Nothing was said of it. */
+    /** The sender has not answered it. */
     MISSING,
     /** A document for it was sent. */
     RECEIVED,

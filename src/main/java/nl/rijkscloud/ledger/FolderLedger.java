@@ -72,7 +72,7 @@ final class FolderLedger implements LedgerPlace {
         replace(folder.resolve(MARK), installation.toString());
     }
 
-    /** An empty line before each entry separates it from one that was cut. */
+    /** An empty line before each entry separates it from an entry that a crash cut off. */
     @Override
     public synchronized void append(UUID node, LedgerEntry entry) throws IOException {
         var own = folder.resolve(node.toString());

@@ -50,7 +50,7 @@ final class RestoreStore {
         return run(tx, "delete from recipient_code").compose(done -> run(tx, "delete from code")).mapEmpty();
     }
 
-    /** Whoever had entered a wrong code may have used up the other tries since the backup. */
+    /** A recipient who had entered a wrong code may have used up the other tries since the backup. */
     Future<Void> lockRecipients(SqlClient tx, int most) {
         return run(tx, "update recipient set wrong_codes = $1 where wrong_codes between 1 and $1 - 1", most).mapEmpty();
     }

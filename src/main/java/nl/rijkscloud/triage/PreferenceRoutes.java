@@ -12,7 +12,7 @@ import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.staff.Role;
 
-/** The addresses by which a member of staff arranges their own work: so far, who stands in for them. */
+/** The addresses by which a member of staff arranges their own work: so far, their deputy. */
 final class PreferenceRoutes {
     private static final String PREFERENCES = "/api/staff/preferences";
     private static final int MAX_EMAIL_LENGTH = 320;

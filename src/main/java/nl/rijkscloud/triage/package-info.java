@@ -1,6 +1,6 @@
 /**
- * How staff divide their work: who has read what, who of a department takes up what, and who
- * stands in for whom. It moves metadata only; nothing here opens a document.
+ * Staff divide their work by read marks, by taking up transfers for their department, and by
+ * deputies. All of it is metadata; nothing here opens a document.
  *
  * <p>Every type here may be used from any thread.
  */
