@@ -1,4 +1,4 @@
-package nl.rijkscloud.transfer;
+package nl.rijkscloud.sending;
 
 import static nl.rijkscloud.testing.PortalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package nl.rijkscloud.portal;
+package nl.rijkscloud.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Staff remind outsiders: at most once a day, and only of what the outsider still has to do. */
-final class RemindTest {
+final class ReminderByStaffTest {
     private static final byte[] LETTER = "Geachte mevrouw".getBytes(StandardCharsets.UTF_8);
 
     private static DemoPortal portal;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The log of staff's acts on transfers and of outsiders' codes, through the real portal. */
-class StaffActsInTheLogTest {
+class StaffActsAuditTest {
     @TempDir
     private static Path folder;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The text of a request is stored sealed until it is answered: readable with master key and period key together, which
  * open nothing else of the transfer.
  */
-final class AskedAtRestTest {
+final class RequestTextAtRestTest {
     private static final String EXPLANATION = "Alles over de heimelijke verbouwing";
 
     @TempDir

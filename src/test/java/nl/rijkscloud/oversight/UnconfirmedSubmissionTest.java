@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Staff see nothing of what a stranger typed in the public form until the link in their mail was opened. */
-final class UnconfirmedTest {
+final class UnconfirmedSubmissionTest {
     private static DemoPortal portal;
     private static StaffJourney sanne;
     private static StaffJourney bram;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The text of a request is lost with the key of its period. */
-final class LostAskedTest {
+final class LostRequestTextTest {
     @TempDir
     private Path folder;
 

@@ -1,4 +1,4 @@
-package nl.rijkscloud.transfer;
+package nl.rijkscloud.sending;
 
 import static nl.rijkscloud.testing.PortalClient.json;
 import static nl.rijkscloud.testing.SenderJourney.expect;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The third kind of transfer from the draft to its end, for both recipients, the sender and the portal, which is
  * restarted in the middle.
  */
-final class SentToTwoTest {
+final class TwoRecipientsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] LETTER = Sample.text(300_000, 1);
     private static final byte[] ANNEX = Sample.text(70_001, 2);
@@ -89,7 +89,7 @@ final class SentToTwoTest {
         expect(200, anna.open());
         expect(200, bea.open());
         // messages sent during a restart would be missed
-        var texts = report(SentToTwoTest::areDelivered).getJsonArray("texts");
+        var texts = report(TwoRecipientsTest::areDelivered).getJsonArray("texts");
         assertThat(texts).hasSize(2);
 
         portal.restart();

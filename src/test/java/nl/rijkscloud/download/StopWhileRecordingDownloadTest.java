@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The portal is stopped after the last byte of a download was sent and before the download was recorded. */
-final class StopWhileCountingTest {
+final class StopWhileRecordingDownloadTest {
     private static final byte[] CONTENT = Sample.text(100_000, 1);
 
     @TempDir

@@ -1,4 +1,4 @@
-package nl.rijkscloud.portal;
+package nl.rijkscloud.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

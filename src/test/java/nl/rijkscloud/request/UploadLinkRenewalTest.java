@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 
 
 /** An upload link is sent again only if the server has the key or may make one; it then replaces the old link. */
-final class ResendTest {
+final class UploadLinkRenewalTest {
     private static final byte[] CONTENT = "Hierbij het jaarverslag.".getBytes(StandardCharsets.UTF_8);
     private static final String NAME = "filename " + TusUpload.base64("a.txt");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A search leaves a trace in the audit log that names no person. */
-final class SearchInTheLogTest {
+final class PersonSearchAuditTest {
     private static final Person ANNA = Person.of("anna@zorg.nl");
     private static final int MOST = 120;
 

@@ -1,10 +1,9 @@
-package nl.rijkscloud.http;
+package nl.rijkscloud.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import nl.rijkscloud.download.DownloadServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

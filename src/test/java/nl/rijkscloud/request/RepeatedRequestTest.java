@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A request that may be answered several times. */
-final class RepeatTest {
+final class RepeatedRequestTest {
     private static final Pattern LINK = Pattern.compile("https?://\\S+/verstuur/\\S+#\\S+");
     private static final byte[] FIRST = "Eerste antwoord.".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SECOND = "Tweede antwoord.".getBytes(StandardCharsets.UTF_8);

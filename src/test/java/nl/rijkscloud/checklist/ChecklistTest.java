@@ -1,4 +1,4 @@
-package nl.rijkscloud.request;
+package nl.rijkscloud.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

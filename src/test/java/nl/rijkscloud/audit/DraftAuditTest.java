@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The log records steps before a transfer is sent, and refusals to staff, without repeating them. */
-class BeforeSendingInTheLogTest {
+class DraftAuditTest {
     @TempDir
     private static Path folder;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Asks everybody in a list, each by a link of their own, or nobody. */
-final class AskManyTest {
+final class RequestBatchTest {
     private static final String PATH = "/api/staff/requests/csv";
 
     private static DemoPortal portal;

@@ -1,4 +1,4 @@
-package nl.rijkscloud.portal;
+package nl.rijkscloud.download;
 
 import static nl.rijkscloud.testing.SampleTransfer.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipInputStream;
-import nl.rijkscloud.download.DownloadServer;
 import nl.rijkscloud.testing.SampleTransfer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One sending from the first form to the last download, with some refused attempts, through the real portal. */
-class JourneyInTheLogTest {
+class TransferAuditTest {
     private static final String NAME = "Jaarrekening geheim.txt";
 
     @TempDir

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Provisioning of accounts for people who come from the identity provider. */
-final class AdmissionTest {
+final class AccountProvisioningTest {
     private static final FakeProvider PROVIDER = OidcPortal.PROVIDER;
 
     private final String subject = OidcJourney.newSubject();

@@ -10,7 +10,7 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
 /** Many people behind one address, with the default limits. */
-final class HospitalTest {
+final class SharedSourceTest {
     private static final int SENDERS = 5;
     private static final int EACH = 10;
 

@@ -1,4 +1,4 @@
-package nl.rijkscloud.portal;
+package nl.rijkscloud.privacy;
 
 import static nl.rijkscloud.testing.SenderJourney.expect;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package nl.rijkscloud.portal;
+package nl.rijkscloud.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is seconds.
  */
 @Tag("soak")
-final class KilledInHandIT {
+final class KilledServerClaimsIT {
     /** A claim of half a minute, a pass every few seconds, and a slow machine. */
     private static final Duration SECONDS = Duration.ofSeconds(60);
 

@@ -1,4 +1,4 @@
-package nl.rijkscloud.portal;
+package nl.rijkscloud.download;
 
 import static nl.rijkscloud.testing.SampleTransfer.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import nl.rijkscloud.download.DownloadServer;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tricks to get a document, or part of it, without a record in log or report. */
-final class DownloadedUnseenTest {
+final class UnrecordedDownloadTest {
     @TempDir
     Path folder;
 
