@@ -41,10 +41,10 @@ export function addressOf({page, id, secret}) {
   return `/${page}/${id}#${secret}`;
 }
 
-/** The hosts of this site: the one that served the page, and the public one if the page names it. */
+/** The hosts of this site: the one that served the page, and those that the page names: the public and the former one. */
 export function ourHosts() {
-  const named = /** @type {HTMLElement | null} */ (document.querySelector('[data-host]'))?.dataset.host;
-  return named ? [location.host, new URL(named).host] : [location.host];
+  const {host, former} = /** @type {HTMLElement | null} */ (document.querySelector('[data-host]'))?.dataset ?? {};
+  return [location.host, ...[host, former].filter(Boolean).map((named) => new URL(String(named)).host)];
 }
 
 /**

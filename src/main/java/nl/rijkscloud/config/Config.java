@@ -3,6 +3,7 @@ package nl.rijkscloud.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,11 +41,15 @@ public record Config(
      * @param drainAfter how long after SIGTERM new requests are still taken, while readiness says no
      * @param drain how long running transfers may go on after that
      * @param trustedProxies addresses or CIDR blocks whose X-Forwarded-For is believed
+     * @param former the address before the present one, from which visitors are sent on
      */
     public record Server(
             URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drainAfter,
             Duration drain, List<String> trustedProxies, Connections connections,
-            Optional<Tls> tls) {}
+            Optional<Tls> tls, Optional<Former> former) {}
+
+    /** @param until the last day on which its links lead on */
+    public record Former(URI url, LocalDate until) {}
 
     /**
      * @param most in all

@@ -2,6 +2,7 @@ package nl.rijkscloud.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -54,7 +55,16 @@ final class ConfigReader {
                 keys.duration("idleTimeout", "10s", "1h"), keys.duration("drainAfter", "0s", "10m"),
                 keys.duration("drain", "0s", "1h"),
                 keys.list("trustedProxies", TextRules.NETWORK), connections(keys.group("connections")),
-                tls(keys.group("tls")));
+                tls(keys.group("tls")), former(keys.group("former")));
+    }
+
+    private static Optional<Config.Former> former(Values keys) {
+        if (keys.has("url") != keys.has("until")) {
+            keys.refuse("needs url and until, or neither");
+        }
+        var url = keys.uri("url", TextRules.PUBLIC_URL);
+        return keys.optional("until", TextRules.DAY).filter(TextRules.DAY::fits)
+                .map(day -> new Config.Former(url, LocalDate.parse(day)));
     }
 
     private static Config.Connections connections(Values keys) {

@@ -26,6 +26,7 @@ final class Consistency {
         config.organisation().theme().ifPresent(this::theme);
         ports(config);
         config.server().tls().ifPresent(this::tls);
+        config.server().former().ifPresent(former -> former(former, config.server().publicUrl().getHost()));
         config.storage().s3().ifPresent(this::s3);
         sessions(config.sessions());
         retention(config.retention());
@@ -77,6 +78,12 @@ final class Consistency {
     private void tls(Config.Tls tls) {
         readable("server.tls.certificate", tls.certificate());
         readable("server.tls.key", tls.key());
+    }
+
+    private void former(Config.Former former, String host) {
+        if (mistakes.free("server.former.url", "server.publicUrl") && host.equalsIgnoreCase(former.url().getHost())) {
+            mistakes.add("server.former.url", "has the host of server.publicUrl: nobody would get in");
+        }
     }
 
     private void s3(Config.S3 s3) {

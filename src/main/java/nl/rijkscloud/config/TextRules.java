@@ -2,6 +2,8 @@ package nl.rijkscloud.config;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -57,6 +59,7 @@ record TextRules(Predicate<String> test, String wanted) {
     static final TextRules PUBLIC_URL = url(
             uri -> overTls(uri) && uri.getPath().isEmpty() && uri.getQuery() == null,
             "is not an address like https://igj.rijkscloud.nl: https (http only for localhost), and a host only");
+    static final TextRules DAY = new TextRules(TextRules::isDay, "is not a day like 2027-12-31");
     static final TextRules GATEWAY = url(TextRules::overTls, "is not an https address (http only for localhost)");
     static final TextRules STORE = url(
             uri -> overTls(uri) && List.of("", "/").contains(uri.getPath()) && uri.getQuery() == null,
@@ -113,6 +116,14 @@ record TextRules(Predicate<String> test, String wanted) {
 
     static boolean local(String host) {
         return LOCAL.contains(host);
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            return LocalDate.parse(text).getYear() > 2000;
+        } catch (DateTimeParseException other) {
+            return false;
+        }
     }
 
     private static boolean overTls(URI uri) {

@@ -31,21 +31,21 @@ final class CertificateProbe {
     /** @param patience for each step of the connection */
     static List<Finding> look(Config.Server server, Duration patience) {
         var findings = new ArrayList<Finding>();
-        findings.add(server.publicUrl().getScheme().equals("https") ? ofVisitors(server.publicUrl(), patience)
+        findings.add(server.publicUrl().getScheme().equals("https") ? ofVisitors(PUBLIC, server.publicUrl(), patience)
                 : Finding.ok(PUBLIC, "none is needed: server.publicUrl is plain http on this machine"));
         server.tls().ifPresent(tls -> findings.add(ofFile(tls.certificate())));
         return findings;
     }
 
-    private static Finding ofVisitors(URI address, Duration patience) {
+    static Finding ofVisitors(String check, URI address, Duration patience) {
         try {
             var peer = PublicConnection.certificate(address, patience);
-            return peer.trusted() ? days(PUBLIC, end(peer.own()), "the certificate of " + address.getHost())
-                    : Finding.error(PUBLIC, "the certificate of " + address.getHost()
+            return peer.trusted() ? days(check, end(peer.own()), "the certificate of " + address.getHost())
+                    : Finding.error(check, "the certificate of " + address.getHost()
                             + " is not trusted here, or not for this name",
                             "Send the whole chain, for this name. A private authority belongs in Java's trust store.");
         } catch (IOException unreachable) {
-            return Finding.error(PUBLIC, address + " cannot be reached from here over TLS",
+            return Finding.error(check, address + " cannot be reached from here over TLS",
                     "Look at proxy, firewall and name. If this machine may not reach itself by its public name, ask"
                             + " from another.");
         }

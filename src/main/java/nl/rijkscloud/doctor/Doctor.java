@@ -69,6 +69,7 @@ public final class Doctor {
         return List.of(
                 new Probe("public-name", () -> PublicNameProbe.look(visit.config().server().publicUrl())),
                 new Probe("certificate", () -> CertificateProbe.look(visit.config().server(), visit.pace().step())),
+                new Probe("former-name", () -> FormerNameProbe.look(visit.config().server(), visit.pace())),
                 new Probe("proxy", () -> ProxyProbe.look(visit.config(), visit.pace())),
                 new Probe("sender-domain", () -> SenderDomainProbe.look(visit)),
                 new Probe("test-mail", () -> TestMessageProbe.mail(visit)),

@@ -34,13 +34,16 @@ final class Pages {
     /** The page for when an operator has closed the portal. */
     static final String MAINTENANCE = "onderhoud";
 
+    /** The page at the former public name. */
+    static final String MOVED = "verhuisd";
+
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "toevoegen", "ontvang",
             "rapportage", "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
             "inspectie-voorkeuren", "inspectie-vernietiging", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
-            MAINTENANCE);
+            MAINTENANCE, MOVED);
 
     /** Those in the wider layout. */
     private static final Set<String> STAFF = Set.of(

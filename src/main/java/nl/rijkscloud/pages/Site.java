@@ -3,12 +3,14 @@ package nl.rijkscloud.pages;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The facts that pages tell about the organisation that runs this portal. All of it is configuration and none of it is
  * secret: it stands on public pages. Any text may name these values as {@code {portal}}, {@code {phone}} and so on.
  *
  * @param publicUrl the address of the portal as the world sees it, without a slash at the end
+ * @param formerUrl the address before it, whose links still lead here
  * @param portal name of the portal, "IGJ Rijkscloud"
  * @param organisation full name, "Inspectie Gezondheidszorg en Jeugd"
  * @param abbreviation short name, "IGJ"
@@ -26,6 +28,7 @@ import java.util.Map;
  */
 record Site(
         URI publicUrl,
+        Optional<URI> formerUrl,
         String portal,
         String organisation,
         String abbreviation,
@@ -50,6 +53,7 @@ record Site(
     Map<String, String> values() {
         return Map.ofEntries(
                 Map.entry("publicUrl", publicUrl.toString()),
+                Map.entry("formerUrl", formerUrl.map(URI::toString).orElse("")),
                 Map.entry("portal", portal),
                 Map.entry("organisation", organisation),
                 Map.entry("abbreviation", abbreviation),

@@ -126,6 +126,11 @@ public final class WebPages {
         return new ErrorPage(pages, Pages.MAINTENANCE, 503)::answer;
     }
 
+    /** The page at the former public name, for every address there. */
+    public Handler<RoutingContext> moved() {
+        return PageHandler.personal(pages, Pages.MOVED);
+    }
+
     public SecurityHeaders headers() {
         return new SecurityHeaders(site.secure());
     }
@@ -134,6 +139,7 @@ public final class WebPages {
         var organisation = config.organisation();
         return new Site(
                 config.server().publicUrl(),
+                config.server().former().map(Config.Former::url),
                 organisation.name() + " Rijkscloud",
                 organisation.fullName(),
                 organisation.name(),

@@ -31,7 +31,10 @@ final class Routes {
         router.route()
                 .handler(new UnreadBody())
                 .handler(new OpenRequests())
-                .handler(pages.headers())
+                .handler(pages.headers());
+        rooms.platform.config().server().former().ifPresent(former -> router.route().handler(
+                new FormerName(former, rooms.platform.clock(), pages.moved(), pages.notFound())));
+        router.route()
                 .handler(new MaintenanceGate(rooms.maintenance, rooms.restore::isHeld, pages.maintenance()::accept))
                 .handler(new LinksInPaths(rooms.platform.metrics()))
                 .handler(new CookieGuard());

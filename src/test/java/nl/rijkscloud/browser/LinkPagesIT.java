@@ -51,6 +51,20 @@ class LinkPagesIT {
     }
 
     @Test
+    void linkWithTheFormerNameLeadsOnWithItsSecret(Visitors visitors) {
+        var mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        var visitor = visitors.onAPhone().open(mail.uploadLink().replace("localhost", "127.0.0.1"));
+
+        visitor.isAt("Het adres van deze website is veranderd");
+        assertThat(visitor.page().url()).contains("127.0.0.1").doesNotContain("#");
+        visitor.follow("English").isAt("The address of this website has changed");
+        assertThat(visitor.page().url()).doesNotContain("#");
+        visitor.follow("Continue to the new address").isAt("Uw document(en) versturen");
+        assertThat(visitor.page().url()).contains("localhost").doesNotContain("#");
+    }
+
+    @Test
     void cutOffSecretCanBePasted(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");
@@ -61,7 +75,7 @@ class LinkPagesIT {
         visitor.fill("De hele link uit de e-mail", "https://voorbeeld.nl/verstuur" + NOBODYS + SECRET)
                 .press("Link openen")
                 .sees("Dit is geen volledige link van IGJ Rijkscloud.");
-        visitor.fill("De hele link uit de e-mail", "<" + link.replace("/verstuur", "\n/verstuur") + ">")
+        visitor.fill("De hele link uit de e-mail", "<" + link.replace("localhost", "127.0.0.1").replace("/verstuur", "\n/verstuur") + ">")
                 .press("Link openen")
                 .isAt("Uw document(en) versturen");
         assertThat(visitor.page().url()).doesNotContain("#");

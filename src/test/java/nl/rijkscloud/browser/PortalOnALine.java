@@ -19,8 +19,9 @@ record PortalOnALine(DemoPortal portal, Line line, Path folder) implements AutoC
         try {
             var folder = Files.createTempDirectory("rijkscloud-browser");
             var line = Line.open();
-            var address = new JsonObject()
-                    .put("server", new JsonObject().put("publicUrl", "http://localhost:" + line.port()));
+            var former = new JsonObject().put("url", "http://127.0.0.1:" + line.port()).put("until", "2099-12-31");
+            var address = new JsonObject().put("server", new JsonObject()
+                    .put("publicUrl", "http://localhost:" + line.port()).put("former", former));
             var portal = TestPortal.start(folder, address.mergeIn(settings, true));
             line.leadTo(portal.config().server().port());
             return new PortalOnALine(portal, line, folder);

@@ -56,6 +56,7 @@ class DoctorTest {
     static void start() throws IOException {
         portal = DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS)
                 .with(new JsonObject().put("server", new JsonObject()
+                        .put("former", new JsonObject().put("url", "http://127.0.0.1").put("until", "2099-12-31"))
                         .put("trustedProxies", new JsonArray().add("127.0.0.1").add("::1")))));
     }
 
@@ -76,7 +77,8 @@ class DoctorTest {
                     .isSubsetOf("key-place", "ports", "database-connections", "free-space", "open-files",
                             "store-speed", "sms-length");
             assertThat(found).filteredOn(finding -> finding.state() == State.OK).extracting(Finding::check)
-                    .contains("master-key", "database", "store", "mail-server", "sms-gateway", "public-name",
+                    .contains("former-name", "master-key", "database", "store", "mail-server", "sms-gateway",
+                            "public-name",
                             "certificate", "proxy", "proxy-patch", "proxy-buffering", "proxy-body-limit",
                             "proxy-forwarded-for", "spf", "dkim", "dmarc", "test-mail", "test-text",
                             "database-durability", "clock", "swap", "core-dumps", "process-limits", "temporary-space");
@@ -135,6 +137,23 @@ class DoctorTest {
         assertThat(CertificateProbe.days("x", Instant.now().minusSeconds(1), "it").detail()).contains("has ended");
         assertThat(CertificateProbe.days("x", Instant.now().plus(Duration.ofDays(60)), "it").state())
                 .isEqualTo(State.OK);
+    }
+
+    @Test
+    void formerNameThatDoesNotLeadHereOrIsOverIsNamed() throws Exception {
+        var here = portal.baseUrl().toString().replace("localhost", "127.0.0.1");
+        assertThat(former("https://portal.invalid", "2099-12-31")).containsExactly(tuple("former-name", State.ERROR));
+        assertThat(former(nobody().toString().replace("localhost", "127.0.0.1"), "2099-12-31"))
+                .containsExactly(tuple("former-name", State.ERROR));
+        assertThat(former(here, "2020-12-31")).containsExactly(tuple("former-name", State.WARNING));
+        assertThat(former(here, "2099-12-31")).containsExactly(tuple("former-name", State.OK));
+    }
+
+    private static List<org.assertj.core.groups.Tuple> former(String url, String until) throws IOException {
+        var changed = with(new JsonObject().put("server", new JsonObject()
+                .put("former", new JsonObject().put("url", url).put("until", until))));
+        return FormerNameProbe.look(changed.server(), PACE).stream()
+                .map(found -> tuple(found.check(), found.state())).toList();
     }
 
     @Test
@@ -268,7 +287,10 @@ class DoctorTest {
     /** The portal's configuration with another public address: that of a proxy in front of it. */
     private static Config at(URI publicUrl) throws IOException {
         return with(new JsonObject().put("server", new JsonObject()
-                .put("publicUrl", publicUrl.toString().replace("127.0.0.1", "localhost"))));
+                .put("publicUrl", publicUrl.toString().replace("127.0.0.1", "localhost"))
+                .put("former", new JsonObject()
+                        .put("url", portal.baseUrl().toString().replace("localhost", "127.0.0.1"))
+                        .put("until", "2099-12-31"))));
     }
 
     private static Config with(JsonObject changes) throws IOException {

@@ -37,6 +37,7 @@ public final class RenderedMailFixture {
             Duration.ZERO,
             List.of(),
             new Config.Connections(4000, 500, Duration.ofSeconds(20), Duration.ofSeconds(30), 16 << 20, 50, 100, 4096),
+            Optional.empty(),
             Optional.empty());
     public static final String MORE_LINK =
             "https://igj.rijkscloud.nl/verstuur/CCCCCCCCCCCCCCCCCCCCCC#DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD";

@@ -3,6 +3,7 @@ package nl.rijkscloud.testing;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +36,16 @@ public final class TestPortal {
     public static final JsonObject NO_MEMORY =
             new JsonObject().put("sessions", new JsonObject().put("remembered", "0s"));
 
+    /** The former public name of the shared portal. */
+    public static final URI FORMER = URI.create("https://oud.rijkscloud.test");
+
     /**
      * Two event loops, so that requests for one document meet on different ones; and the shortest allowed idle
      * time-out.
      */
     private static final JsonObject SETTINGS = new JsonObject()
-            .put("server", new JsonObject().put("instances", 2).put("idleTimeout", "10s"))
+            .put("server", new JsonObject().put("instances", 2).put("idleTimeout", "10s")
+                    .put("former", new JsonObject().put("url", FORMER.toString()).put("until", "2099-12-31")))
             .put("documents", new JsonObject().put("maxSize", "64MiB").put("maxPerTransfer", 60));
 
     private TestPortal() {}
