@@ -67,7 +67,7 @@ final class FormerNameTest {
     @Test
     void pagesThatAreOpenGoOnWithTheInterface() throws IOException {
         assertThat(get(FORMER, "/api/openapi.yaml")).startsWith("HTTP/1.1 200 ");
-        assertThat(get(FORMER, "/api/transfer")).startsWith("HTTP/1.1 401 ");
+        assertThat(get(FORMER, "/api/none")).startsWith("HTTP/1.1 404 ").contains("application/problem+json");
         assertThat(get(FORMER, "/.well-known/security.txt")).startsWith("HTTP/1.1 200 ").doesNotContain(MOVED);
     }
 
