@@ -97,6 +97,9 @@ export class ListMerge {
       item.state = item.file ? 'queued' : 'elsewhere';
       return;
     }
+    if (item.state === 'checking') {
+      item.scan = scanState(one.scan);
+    }
     if (one.state !== 'receiving' && item.state !== one.state) {
       this.#arrived(item, one);
     }

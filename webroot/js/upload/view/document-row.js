@@ -89,7 +89,7 @@ export class DocumentRow {
       case 'queued': return text('verstuur.waitingTurn');
       case 'paused': return text('verstuur.paused', values);
       case 'elsewhere': return text(this.item.id ? 'verstuur.elsewhere' : 'verstuur.chosenOnly', values);
-      case 'checking': return text(this.#checking);
+      case 'checking': return joinSentences(text(this.#checking), this.item.scan);
       case 'accepted': return joinSentences(text('verstuur.accepted'), this.item.warning, this.item.scan);
       case 'failed': case 'refused': return reason ?? '';
       case 'offline': return this.#waiting();

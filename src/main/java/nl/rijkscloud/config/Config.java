@@ -147,10 +147,11 @@ public record Config(
      * @param timeout how long the scanner may take nothing and answer nothing
      * @param infected what happens to documents in which it finds something
      * @param notScanned what happens to documents that it has not looked at
+     * @param hold how long documents wait for a scanner that is away, before they count as not scanned
      */
     public record Scan(
             ScanKind kind, Optional<URI> address, boolean plaintextNetwork, Duration timeout, ScanTreatment infected,
-            ScanTreatment notScanned) {
+            ScanTreatment notScanned, Duration hold) {
         /** The treatment of a document that is not clean. */
         public ScanTreatment treatment(boolean isInfected) {
             return isInfected ? infected : notScanned;

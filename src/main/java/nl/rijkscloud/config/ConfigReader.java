@@ -159,7 +159,7 @@ final class ConfigReader {
         return new Config.Scan(
                 kind, address.filter(used -> kind != Config.ScanKind.NONE), keys.flag("plaintextNetwork"),
                 keys.duration("timeout", "5s", "4m"), keys.choice("infected", Config.ScanTreatment.class),
-                keys.choice("notScanned", Config.ScanTreatment.class));
+                keys.choice("notScanned", Config.ScanTreatment.class), keys.duration("hold", "0s", "7d"));
     }
 
     private static Config.Requests requests(Values keys) {

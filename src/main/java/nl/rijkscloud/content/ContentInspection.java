@@ -2,6 +2,7 @@ package nl.rijkscloud.content;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,16 @@ import java.util.Optional;
 public interface ContentInspection {
     /** Begins with a document, which takes the name that its sender gave it. */
     Passage begin(String name, long length) throws IOException;
+
+    /** False while it could not look at documents. May block for some seconds. */
+    default boolean isReady() {
+        return true;
+    }
+
+    /** How long a document may wait until this is ready again; zero if documents go on without it. */
+    default Duration longestWait() {
+        return Duration.ZERO;
+    }
 
     /** One document that passes by. Blocks; for one thread at a time. */
     interface Passage extends AutoCloseable {

@@ -24,6 +24,11 @@ public record ScanResult(
             State.NOT_SCANNED, Optional.of(Reason.OFF), Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), ContentTraits.NONE);
 
+    /** A document that waits until the scanner is back. */
+    public static final ScanResult WAITING = new ScanResult(
+            State.NOT_SCANNED, Optional.of(Reason.WAITING), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), ContentTraits.NONE);
+
     /** The three states. */
     public enum State {
         CLEAN, INFECTED, NOT_SCANNED;
@@ -41,12 +46,19 @@ public record ScanResult(
         ENCRYPTED,
         /** The scanner was away, too slow, or gave no answer that we understand. */
         UNREACHABLE,
+        /** The scanner is away, and the document waits for it. */
+        WAITING,
         /** There is no scanner. */
         OFF;
 
         public String code() {
             return ScanResult.code(this);
         }
+    }
+
+    /** True if only the scanner's absence kept it from being looked at. */
+    public boolean lacksScanner() {
+        return reason.equals(Optional.of(Reason.UNREACHABLE));
     }
 
     public JsonObject toJson() {

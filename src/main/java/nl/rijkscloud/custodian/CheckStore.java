@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
@@ -41,12 +42,18 @@ final class CheckStore {
                 where f.length <= $3 and o.length <= $3)
             update document set epoch = epoch + 1, check_turn = null, check_due = now() + make_interval(secs => $1)
             where id in (select id from first union all select id from others)
-            returning id, transfer_id, epoch, check_failures""";
+            returning id, transfer_id, epoch, check_failures,
+                extract(epoch from now() - scan_held_since)::float8 as held, scan_tries""";
     static final String ANY = CLAIM.formatted("");
     private static final String SMALL = CLAIM.formatted("and d.length <= " + CheckWorker.SMALL);
 
-    /** @param failures how many readings before this one the disk failed */
-    record Claim(UUID document, UUID transfer, long epoch, int failures) {}
+    /**
+     * @param failures how many readings before this one the disk failed
+     * @param held how long it has waited for the virus scanner, by the database's clock; empty if it does not
+     * @param tries how often it was read and the scanner gave no answer
+     */
+    record Claim(
+            UUID document, UUID transfer, long epoch, int failures, Optional<Duration> held, int tries) {}
 
     /**
      * Claims the document whose turn it is, if there is a key to read it, and with a little one the little ones of its
@@ -55,7 +62,9 @@ final class CheckStore {
     Future<List<Claim>> claim(SqlClient db, boolean small, Duration lease) {
         return run(db, small ? SMALL : ANY, seconds(lease), MOST_AT_ONCE - 1, LITTLE).map(rows -> Rows.all(rows, row ->
                 new Claim(row.getUUID("id"), row.getUUID("transfer_id"), row.getLong("epoch"),
-                        row.getInteger("check_failures"))));
+                        row.getInteger("check_failures"), Optional.ofNullable(row.getDouble("held"))
+                                .map(seconds -> Duration.ofMillis((long) (seconds * 1000))),
+                        row.getInteger("scan_tries"))));
     }
 
     /** Puts those in the queue again whose claim has ended or whose wait is over. */
@@ -87,6 +96,24 @@ final class CheckStore {
                 where id = $1 and epoch = $2 and state = 'checking'""",
                         claim.document(), claim.epoch(), seconds(wait), failures)
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * Gives claims back until the virus scanner may be there again. Each keeps the moment since which it waits.
+     *
+     * @param read true if they were read, and the scanner gave no answer
+     */
+    Future<Void> hold(SqlClient db, List<Claim> claims, Duration wait, boolean read) {
+        return run(db, """
+                update document d set epoch = d.epoch + 1,
+                    check_due = now() + make_interval(secs =>
+                        $3::float8 * case when $4::boolean then 1 << least(scan_tries, 5) else 1 end),
+                    scan_held_since = coalesce(scan_held_since, now()),
+                    scan_tries = scan_tries + case when $4::boolean then 1 else 0 end
+                from unnest($1::uuid[], $2::bigint[]) as held(id, epoch)
+                where d.id = held.id and d.epoch = held.epoch and d.state = 'checking'""",
+                        ids(claims), epochs(claims), seconds(wait), read)
+                .mapEmpty();
     }
 
     /**
@@ -141,6 +168,12 @@ final class CheckStore {
     /** The number of documents that are to be read back. */
     Future<Long> waiting(SqlClient db) {
         return run(db, "select count(*) from document where state = 'checking'")
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** The number of documents that wait for the virus scanner. */
+    Future<Long> held(SqlClient db) {
+        return run(db, "select count(*) from document where state = 'checking' and scan_held_since is not null")
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 

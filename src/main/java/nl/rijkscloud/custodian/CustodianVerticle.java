@@ -83,6 +83,11 @@ final class CustodianVerticle extends VerticleBase {
                 .description("Documents that are to be read back").register(registry);
         every(intervals.checks(), new PeriodicTask("checks-count", pass -> new CheckStore()
                 .waiting(custodian.database().client()).onSuccess(waiting::set)));
+        var held = new AtomicLong();
+        Gauge.builder("rijkscloud.checks.held", held, AtomicLong::get).strongReference(true)
+                .description("Documents that wait for the virus scanner").register(registry);
+        every(intervals.checks(), new PeriodicTask("held-count", pass -> new CheckStore()
+                .held(custodian.database().client()).onSuccess(held::set)));
         every(intervals.expiry(), new PeriodicTask("expiry", new TransferExpiry(custodian, workers)::run));
         chores.forEach(chore -> every(intervals.expiry(), chore));
         var sweep = new BlobSweep(custodian.database(), custodian.blobs(), workers, custodian.clock(),

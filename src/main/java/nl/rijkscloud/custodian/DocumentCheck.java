@@ -39,9 +39,10 @@ final class DocumentCheck implements TransferCheck {
     private final WorkerExecutor workers;
     private final List<ContentInspection> inspections;
     private final CheckOutcomeWriter settlement;
+    private final ScanHold hold;
 
     /** The outcome of checking some documents. */
-    private record Readings(List<CheckOutcomeWriter.Found> found, List<Failed> failed) {}
+    private record Readings(List<CheckOutcomeWriter.Found> found, List<Failed> failed, List<Claim> held) {}
 
     DocumentCheck(CustodianContext custodian, WorkerExecutor workers, List<ContentInspection> inspections,
             CheckOutcomeWriter settlement) {
@@ -49,10 +50,17 @@ final class DocumentCheck implements TransferCheck {
         this.workers = workers;
         this.inspections = inspections;
         this.settlement = settlement;
+        this.hold = new ScanHold(custodian.database(), inspections);
     }
 
     @Override
     public Future<List<Failed>> run(List<Claim> claims, BooleanSupplier cancelled) {
+        return workers.executeBlocking(() -> hold.goesOn(claims), false).compose(held -> held
+                ? hold.hold(claims, false).map(List.of())
+                : look(claims, cancelled));
+    }
+
+    private Future<List<Failed>> look(List<Claim> claims, BooleanSupplier cancelled) {
         var db = custodian.database().client();
         var transfer = claims.getFirst().transfer();
         return custodian.documents().find(db, Arrays.asList(CheckStore.ids(claims)))
@@ -85,22 +93,26 @@ final class DocumentCheck implements TransferCheck {
     private Future<List<Failed>> checked(List<Claim> claims, List<Document> documents, TransferKeys keys,
             BooleanSupplier cancelled) {
         return workers.executeBlocking(() -> read(claims, documents, keys, cancelled), false)
-                .compose(readings -> settlement.settle(keys, readings.found()).map(unsettled -> Stream
-                        .concat(readings.failed().stream(), unsettled.stream())
-                        .toList()));
+                .compose(readings -> hold.hold(readings.held(), true)
+                        .compose(held -> settlement.settle(keys, readings.found()))
+                        .map(unsettled -> Stream.concat(readings.failed().stream(), unsettled.stream()).toList()));
     }
 
     /** Runs on a worker. Findings so far count even if the next document fails or everything must stop. */
     private Readings read(List<Claim> claims, List<Document> documents, TransferKeys keys, BooleanSupplier cancelled) {
         var rows = documents.stream().collect(Collectors.toMap(Document::id, Function.identity()));
         var reading = Optional.ofNullable(idle.poll()).orElseGet(BlobScan::new);
-        var readings = new Readings(new ArrayList<>(), new ArrayList<>());
+        var readings = new Readings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var claim : claims) {
             var document = rows.get(claim.document());
             if (document != null) { // else it was deleted meanwhile
                 try {
-                    readings.found().add(new CheckOutcomeWriter.Found(claim, document,
-                            finding(reading, claim, document, keys, cancelled)));
+                    var finding = finding(reading, claim, document, keys, cancelled);
+                    if (hold.begins(claim, finding)) {
+                        readings.held().add(claim);
+                    } else {
+                        readings.found().add(new CheckOutcomeWriter.Found(claim, document, finding));
+                    }
                 } catch (RuntimeException failure) {
                     readings.failed().add(new Failed(claim, failure));
                 }

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of the only writer that may move the offset
  * @param client the id that the sender's page gave it
  * @param place in the list of the transfer's documents
+ * @param heldSince the moment since which it waits for the virus scanner, if it ever did
  */
 public record Document(
         UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch,
         byte @Nullable [] rest, byte[] entry, byte @Nullable [] digests, byte @Nullable [] judgement,
         byte @Nullable [] scan, Instant createdAt, Instant updatedAt, Optional<Instant> downloadedAt,
-        Optional<UUID> client, Optional<Integer> place) {
+        Optional<UUID> client, Optional<Integer> place, Optional<Instant> heldSince) {
 
     /** The state of a document. */
     public enum DocumentState {
@@ -52,28 +53,28 @@ public record Document(
             UUID id, UUID transfer, Optional<UUID> client, long length, long epoch, byte[] entry, Instant now) {
         return new Document(
                 id, transfer, DocumentState.RECEIVING, Optional.empty(), length, 0, epoch, null, entry, null, null,
-                null, now, now, Optional.empty(), client, Optional.empty());
+                null, now, now, Optional.empty(), client, Optional.empty(), Optional.empty());
     }
 
     /** The same with a place in the list. */
     public Document placed(Optional<Integer> where) {
         return new Document(
                 id, transfer, state, refusal, length, offset, epoch, rest, entry, digests, judgement, scan,
-                createdAt, updatedAt, downloadedAt, client, where);
+                createdAt, updatedAt, downloadedAt, client, where, heldSince);
     }
 
     /** The same with all its bytes. */
     public Document whole() {
         return new Document(
                 id, transfer, DocumentState.CHECKING, refusal, length, length, epoch, null, entry, digests, judgement,
-                scan, createdAt, updatedAt, downloadedAt, client, place);
+                scan, createdAt, updatedAt, downloadedAt, client, place, heldSince);
     }
 
     /** The row after its writer has moved the offset. */
     public Document at(long moved) {
         return new Document(
                 id, transfer, state, refusal, length, moved, epoch, null, entry, digests, judgement, scan,
-                createdAt, updatedAt, downloadedAt, client, place);
+                createdAt, updatedAt, downloadedAt, client, place, heldSince);
     }
 
     @Override

@@ -58,8 +58,11 @@ public record DocumentEntry(String name, String metadata) {
         return key.seal(aead, SCAN, document, scan.toJson().toBuffer().getBytes());
     }
 
-    /** Opens the malware state; empty while there is none. */
+    /** Opens the malware state; empty while there is none. A row that waits for the scanner says so by itself. */
     public static Optional<ScanResult> openScan(ManifestKey key, Document document) {
+        if (document.state() == Document.DocumentState.CHECKING && document.heldSince().isPresent()) {
+            return Optional.of(ScanResult.WAITING);
+        }
         return document.scan() == null
                 ? Optional.empty()
                 : Optional.of(ScanResult.of(json(key.open(SCAN, document.id(), document.scan()), document)));

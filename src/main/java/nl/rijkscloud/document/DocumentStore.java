@@ -235,6 +235,7 @@ public final class DocumentStore {
                 Rows.instant(row, "updated_at"),
                 Rows.optionalInstant(row, "downloaded_at"),
                 Optional.ofNullable(row.getUUID("client")),
-                Optional.ofNullable(row.getInteger("place")));
+                Optional.ofNullable(row.getInteger("place")),
+                Rows.optionalInstant(row, "scan_held_since"));
     }
 }

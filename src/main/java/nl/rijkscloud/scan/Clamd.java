@@ -82,6 +82,11 @@ final class Clamd {
         }
     }
 
+    /** Asks clamd itself the next time, because it has failed just now. */
+    synchronized void forgetEngine() {
+        engine = null;
+    }
+
     synchronized void reportSilence() {
         silentAt = System.nanoTime();
         engine = null;

@@ -40,10 +40,21 @@ final class ClamdScanner implements Scanner {
         }
     }
 
+    @Override
+    public boolean isReady() {
+        try {
+            return !clamd.engine().name().isEmpty();
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
     private Verdict notScanned(IOException failure) {
         LOG.warn("a document is not scanned: clamd {}", failure.getMessage());
         if (failure instanceof ScannerConnection.Silent) {
             clamd.reportSilence();
+        } else {
+            clamd.forgetEngine();
         }
         return Verdict.notScanned(Reason.UNREACHABLE);
     }

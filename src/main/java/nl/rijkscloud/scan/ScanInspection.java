@@ -1,6 +1,7 @@
 package nl.rijkscloud.scan;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import nl.rijkscloud.config.Config;
@@ -28,6 +29,16 @@ final class ScanInspection implements ContentInspection {
         this.scanner = scanner;
         this.policy = policy;
         this.clock = clock;
+    }
+
+    @Override
+    public boolean isReady() {
+        return scanner.isReady();
+    }
+
+    @Override
+    public Duration longestWait() {
+        return policy.hold();
     }
 
     @Override

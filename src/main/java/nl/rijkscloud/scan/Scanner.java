@@ -11,6 +11,11 @@ interface Scanner {
 
     Scan begin(long length);
 
+    /** False if it would not look at a document now. Blocks for some seconds at most. */
+    default boolean isReady() {
+        return true;
+    }
+
     /** One document; for one thread at a time. */
     interface Scan extends AutoCloseable {
         void add(ByteBuffer bytes);

@@ -162,6 +162,7 @@ final class CustodianFixture implements AutoCloseable {
     void elapse(Duration time) {
         clock.advance(time);
         TestDatabase.sql(config, "update document set check_due = check_due - interval '" + time.toMillis()
+                + " ms', scan_held_since = scan_held_since - interval '" + time.toMillis()
                 + " ms' where check_due is not null");
     }
 

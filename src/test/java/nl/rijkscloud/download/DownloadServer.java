@@ -30,7 +30,7 @@ import nl.rijkscloud.triage.ReadMarks;
 public final class DownloadServer implements AutoCloseable {
     private static final Config.Scan NO_SCANNER = new Config.Scan(
             Config.ScanKind.NONE, Optional.empty(), false, Duration.ZERO, Config.ScanTreatment.REFUSE,
-            Config.ScanTreatment.DELIVER);
+            Config.ScanTreatment.DELIVER, Duration.ZERO);
 
     public static final byte[] CONTENT = StoredSample.bytes(3 * StoredSample.FULL + 17);
     public static final byte[] LARGE = StoredSample.bytes(24 << 20);

@@ -51,7 +51,8 @@ class MetricsTest {
     void everySeriesIsThereFromTheStart() throws Exception {
         assertThat(names(scrape())).contains(
                 "rijkscloud_document_bytes_total", "rijkscloud_uploads_running", "rijkscloud_uploads_held",
-                "rijkscloud_uploads_total", "rijkscloud_checks_waiting", "rijkscloud_queue_age_seconds",
+                "rijkscloud_uploads_total", "rijkscloud_checks_waiting", "rijkscloud_checks_held",
+                "rijkscloud_queue_age_seconds",
                 "rijkscloud_codes_braked_total", "rijkscloud_links_refused_total", "rijkscloud_limits_total",
                 "rijkscloud_sweep_parts", "rijkscloud_sweep_ended_timestamp_seconds", "rijkscloud_overdue",
                 "rijkscloud_storage_free_bytes", "rijkscloud_certificate_left_seconds", "rijkscloud_build_info",

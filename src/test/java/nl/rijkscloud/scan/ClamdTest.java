@@ -2,6 +2,7 @@ package nl.rijkscloud.scan;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -23,8 +24,10 @@ import nl.rijkscloud.content.ScanResult.State;
 import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
+import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +40,8 @@ final class ClamdTest {
     private static final int SEGMENT = 65504;
     private static final Config.Scan POLICY = new Config.Scan(
             Config.ScanKind.CLAMD, Optional.empty(), false, Duration.ofSeconds(20), Config.ScanTreatment.REFUSE,
-            Config.ScanTreatment.DELIVER);
+            Config.ScanTreatment.DELIVER, Duration.ZERO);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CANARY = "KANARIE-IN-EEN-BRIEF";
 
     private static OwnClamd clamd;
@@ -47,7 +51,7 @@ final class ClamdTest {
     static void start(@TempDir Path folder) throws IOException {
         clamd = OwnClamd.start(OwnClamd.ALL_ALERTS);
         portal = TestPortal.start(folder, new JsonObject().put("scan", new JsonObject()
-                .put("kind", "clamd").put("address", clamd.address().toString())));
+                .put("kind", "clamd").put("address", clamd.address().toString()).put("hold", "4h")));
     }
 
     @AfterAll
@@ -142,6 +146,31 @@ final class ClamdTest {
                 assertThat(new String(Files.readAllBytes(file), US_ASCII)).as(file.toString()).doesNotContain(CANARY);
             }
         }
+    }
+
+    @Test
+    void whatArrivesWhileTheScannerIsAwayWaitsAndIsScannedOnceItIsBack() throws IOException {
+        clamd.kill();
+        var sender = SenderJourney.begin(portal);
+        sender.add("brief.txt", infected(1000, 10));
+        await().atMost(PATIENCE).until(() -> document(sender.transfer()).getJsonObject("scan") != null);
+        assertWaits(document(sender.transfer()));
+        sender.submit();
+        sender.open(sender.reportLink());
+        var report = PortalClient.json(sender.browser().get("/api/report"));
+        assertThat(report.getString("state")).isEqualTo("submitted");
+        assertWaits(document(report));
+
+        clamd.restart();
+        TestDatabase.sql(portal.config().database(),
+                "update document set check_due = now() where check_due is not null");
+
+        assertThat(document(sender.report()).getString("refusal")).isEqualTo("infected");
+    }
+
+    private static void assertWaits(JsonObject document) {
+        assertThat(document.getString("state")).isEqualTo("checking");
+        assertThat(document.getJsonObject("scan").getString("reason")).isEqualTo("waiting");
     }
 
     @Test

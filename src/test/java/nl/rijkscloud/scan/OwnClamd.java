@@ -37,7 +37,7 @@ public final class OwnClamd implements AutoCloseable {
             """;
 
     private final Path folder;
-    private final Process process;
+    private Process process;
 
     /** Skips the test where clamd is not installed, and fails where it has to be. */
     public static OwnClamd start(String alerts) throws IOException {
@@ -57,9 +57,20 @@ public final class OwnClamd implements AutoCloseable {
         Files.writeString(folder.resolve("signatures/test.ndb"), "Rijkscloud.Test:0:*:"
                 + HexFormat.of().formatHex(MALWARE.getBytes(StandardCharsets.US_ASCII)) + "\n");
         Files.writeString(folder.resolve("clamd.conf"), SETTINGS.formatted(folder) + alerts);
-        process = new ProcessBuilder(PROGRAM.toString(), "--config-file=" + folder.resolve("clamd.conf"))
+        process = run();
+    }
+
+    private Process run() throws IOException {
+        var started = new ProcessBuilder(PROGRAM.toString(), "--config-file=" + folder.resolve("clamd.conf"))
                 .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
         Awaitility.await("clamd").atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(folder.resolve("socket")));
+        return started;
+    }
+
+    /** Starts again after {@link #kill}, at the same address. */
+    void restart() throws IOException {
+        Files.deleteIfExists(folder.resolve("socket"));
+        process = run();
     }
 
     public URI address() {

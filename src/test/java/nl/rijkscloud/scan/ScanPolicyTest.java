@@ -44,7 +44,8 @@ final class ScanPolicyTest {
     private static Outcome look(Verdict verdict, Config.ScanTreatment infected, Config.ScanTreatment notScanned)
             throws Exception {
         var policy = new Config.Scan(
-                Config.ScanKind.CLAMD, Optional.empty(), false, Duration.ofSeconds(5), infected, notScanned);
+                Config.ScanKind.CLAMD, Optional.empty(), false, Duration.ofSeconds(5), infected, notScanned,
+                Duration.ZERO);
         var inspection = new ScanInspection(length -> Scanner.settled(verdict), policy, InstantSource.system());
         try (var passage = inspection.begin("brief.txt", 3)) {
             passage.add(ByteBuffer.wrap(new byte[3]));

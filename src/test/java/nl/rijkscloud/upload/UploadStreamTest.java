@@ -107,7 +107,7 @@ final class UploadStreamTest {
         var now = Instant.now();
         var held = new Document(
                 id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, null,
-                null, now, now, Optional.empty(), Optional.empty(), Optional.empty());
+                null, now, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         var types = new ContentCheck(new Config.Documents(1, 1, 1, Map.of("txt", List.of("text/plain"))),
                 new SimpleMeterRegistry());
         // No byte has arrived, so no row is written.
