@@ -26,7 +26,7 @@ final class FormerNameProbe {
         return server.former().map(former -> look(former, pace)).orElse(List.of());
     }
 
-    private static List<Finding> look(Config.Former former, Doctor.Pace pace) {
+    static List<Finding> look(Config.Former former, Doctor.Pace pace) {
         var url = former.url();
         if (!OfficeTime.day(Instant.now()).isBefore(former.until().plusDays(1))) {
             return List.of(Finding.warning(NAME, "links with " + url.getHost() + " lead on no more since "

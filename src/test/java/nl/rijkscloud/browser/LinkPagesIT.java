@@ -75,7 +75,8 @@ class LinkPagesIT {
         visitor.fill("De hele link uit de e-mail", "https://voorbeeld.nl/verstuur" + NOBODYS + SECRET)
                 .press("Link openen")
                 .sees("Dit is geen volledige link van IGJ Rijkscloud.");
-        visitor.fill("De hele link uit de e-mail", "<" + link.replace("localhost", "127.0.0.1").replace("/verstuur", "\n/verstuur") + ">")
+        visitor.fill("De hele link uit de e-mail", "<" + link.replace("localhost", "127.0.0.1")
+                        .replace("/verstuur", "\n/verstuur") + ">")
                 .press("Link openen")
                 .isAt("Uw document(en) versturen");
         assertThat(visitor.page().url()).doesNotContain("#");

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,24 +201,6 @@ class ConfigFileTest {
         assertThat(mistakes(SMALLEST.replace("  host: smtp.igj.nl",
                 "  host: smtp.igj.nl\n  security: none\n  user: a\n  password: b")))
                 .containsExactly("mail.security: none would send the password to smtp.igj.nl in the open");
-    }
-
-    @Test
-    void formerNameNeedsAnotherHostAndALastDay() throws IOException {
-        var server = "  publicUrl: https://igj.rijkscloud.nl";
-        assertThat(mistakes(SMALLEST.replace(server, server + "\n  former: {url: https://oud.igj.nl}")))
-                .containsExactly("server.former: needs url and until, or neither");
-        assertThat(mistakes(SMALLEST.replace(server, server
-                + "\n  former: {url: http://oud.igj.nl/x, until: 2027-02-30}")))
-                .containsExactlyInAnyOrder("server.former.url: \"http://oud.igj.nl/x\" is not an address like"
-                        + " https://igj.rijkscloud.nl: https (http only for localhost), and a host only",
-                        "server.former.until: \"2027-02-30\" is not a day like 2027-12-31");
-        assertThat(mistakes(SMALLEST.replace(server, server
-                + "\n  former: {url: 'https://IGJ.rijkscloud.nl:8443', until: 2027-12-31}")))
-                .containsExactly("server.former.url: has the host of server.publicUrl: nobody would get in");
-        assertThat(load(SMALLEST.replace(server, server
-                + "\n  former: {url: https://oud.igj.nl, until: 2027-12-31}")).server().former())
-                .contains(new Config.Former(URI.create("https://oud.igj.nl"), LocalDate.of(2027, 12, 31)));
     }
 
     @Test

@@ -140,23 +140,6 @@ class DoctorTest {
     }
 
     @Test
-    void formerNameThatDoesNotLeadHereOrIsOverIsNamed() throws Exception {
-        var here = portal.baseUrl().toString().replace("localhost", "127.0.0.1");
-        assertThat(former("https://portal.invalid", "2099-12-31")).containsExactly(tuple("former-name", State.ERROR));
-        assertThat(former(nobody().toString().replace("localhost", "127.0.0.1"), "2099-12-31"))
-                .containsExactly(tuple("former-name", State.ERROR));
-        assertThat(former(here, "2020-12-31")).containsExactly(tuple("former-name", State.WARNING));
-        assertThat(former(here, "2099-12-31")).containsExactly(tuple("former-name", State.OK));
-    }
-
-    private static List<org.assertj.core.groups.Tuple> former(String url, String until) throws IOException {
-        var changed = with(new JsonObject().put("server", new JsonObject()
-                .put("former", new JsonObject().put("url", url).put("until", until))));
-        return FormerNameProbe.look(changed.server(), PACE).stream()
-                .map(found -> tuple(found.check(), found.state())).toList();
-    }
-
-    @Test
     void senderDomainWithoutRecordsOrWithIdleOnesIsAmber() throws Exception {
         var idle = Map.of("igj.rijkscloud.nl", List.of("v=spf1 +all"),
                 "k1._domainkey.igj.rijkscloud.nl", List.of("v=DKIM1; p="),

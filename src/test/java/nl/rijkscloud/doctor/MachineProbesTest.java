@@ -3,13 +3,18 @@ package nl.rijkscloud.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.bucket.Bucket;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.doctor.Doctor.Pace;
 import nl.rijkscloud.doctor.Finding.State;
 import nl.rijkscloud.scan.ScannerVersion;
 import nl.rijkscloud.testing.FaultyObjectServer.Fault;
@@ -115,6 +120,33 @@ final class MachineProbesTest {
                     .containsExactly(State.ERROR, State.WARNING);
         }
         assertThat(ObjectServer.keys(place)).isEmpty();
+    }
+
+    @Test
+    void formerNameThatDoesNotLeadHereOrIsOverIsNamed() {
+        var vertx = Vertx.vertx();
+        try {
+            var page = new AtomicReference<>("<a data-next>");
+            var server = vertx.createHttpServer().requestHandler(request -> request.response().end(page.get()))
+                    .listen(0, "127.0.0.1").await();
+            var here = "http://127.0.0.1:" + server.actualPort();
+
+            assertThat(former(here, "2099-12-31")).isEqualTo(State.OK);
+            assertThat(former(here, "2020-12-31")).isEqualTo(State.WARNING);
+            assertThat(former("http://portal.invalid", "2099-12-31")).isEqualTo(State.ERROR);
+            page.set("Welkom");
+            assertThat(former(here, "2099-12-31")).as("another page").isEqualTo(State.ERROR);
+            server.close().await();
+            assertThat(former(here, "2099-12-31")).as("nobody").isEqualTo(State.ERROR);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static State former(String url, String until) {
+        var found = FormerNameProbe.look(new Config.Former(URI.create(url), LocalDate.parse(until)), Pace.USUAL);
+        assertThat(found).extracting(Finding::check).containsExactly("former-name");
+        return found.getFirst().state();
     }
 
     /** A process that looks like clamd's. */

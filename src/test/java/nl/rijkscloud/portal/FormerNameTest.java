@@ -59,7 +59,8 @@ final class FormerNameTest {
 
     @Test
     void languageIsChosenWithoutLeavingTheFormerName() throws IOException {
-        assertThat(get(FORMER, "//example.nl/?taal=en")).startsWith("HTTP/1.1 303 ").containsIgnoringCase("location: /\r\n");
+        assertThat(get(FORMER, "//example.nl/?taal=en")).startsWith("HTTP/1.1 303 ")
+                .containsIgnoringCase("location: /\r\n");
         assertThat(get(FORMER, ID + "?taal=en")).containsIgnoringCase("location: " + ID + "\r\n");
         assertThat(get(FORMER, ID, "Cookie: __Host-taal=en")).contains("The address of this website has changed");
     }

@@ -149,7 +149,7 @@ final class ClamdTest {
     }
 
     @Test
-    void whatArrivesWhileTheScannerIsAwayWaitsAndIsScannedOnceItIsBack() throws IOException {
+    void documentWaitsForAScannerThatIsAwayAndIsScannedOnceItIsBack() throws IOException {
         clamd.kill();
         var sender = SenderJourney.begin(portal);
         sender.add("brief.txt", infected(1000, 10));
