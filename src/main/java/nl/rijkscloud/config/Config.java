@@ -18,11 +18,10 @@ import java.util.Optional;
  */
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
-        Optional<Path> previousMasterKey,
-        Storage storage, Ledger ledger,
-        Documents documents, Scan scan, Requests requests, Sessions sessions, Staff staff, Mail mail,
-        Optional<Bounce> bounce, Sms sms, Proxy proxy, Codes codes, Limits limits, Audit audit, Retention retention,
-        Statements statements, List<String> warnings, List<Setting> settings) {
+        Optional<Path> previousMasterKey, Storage storage, Ledger ledger, Documents documents, Scan scan,
+        Requests requests, Sessions sessions, Staff staff, Mail mail, Optional<Bounce> bounce, Sms sms, Proxy proxy,
+        Codes codes, Limits limits, Audit audit, Retention retention, Statements statements, List<String> warnings,
+        List<Setting> settings) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -31,8 +30,7 @@ public record Config(
      */
     public record Organisation(
             String name, String fullName, String phone, String phoneHours, List<String> domains, String contactName,
-            String contactEmail,
-            Optional<String> privacyEmail, String securityContact, Optional<Path> theme) {}
+            String contactEmail, Optional<String> privacyEmail, String securityContact, Optional<Path> theme) {}
 
     /**
      * @param publicUrl the address that people see and that links are made of; never taken from a request
@@ -45,10 +43,10 @@ public record Config(
      */
     public record Server(
             URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drainAfter,
-            Duration drain, List<String> trustedProxies, Connections connections,
-            Optional<Tls> tls, Optional<Former> former) {}
+            Duration drain, List<String> trustedProxies, Connections connections, Optional<Tls> tls,
+            Optional<Former> former) {}
 
-    /** @param until the last day on which its links lead on */
+    /** @param until the last day on which links with this address lead on */
     public record Former(URI url, LocalDate until) {}
 
     /**
@@ -138,7 +136,6 @@ public record Config(
     public record Content(Treatment otherKind, Treatment program, Treatment unrecognised) {}
 
     public enum ScanKind { NONE, CLAMD }
-
     public enum ScanTreatment { DELIVER, WARN, REFUSE }
 
     /**
@@ -202,8 +199,7 @@ public record Config(
      */
     public record Mail(
             String host, int port, MailSecurity security, Optional<String> user, Optional<Secret> password,
-            String from, String bounces, String fromName,
-            Optional<Path> templates, Duration retryFor) {}
+            String from, String bounces, String fromName, Optional<Path> templates, Duration retryFor) {}
 
     /**
      * The mailbox of reports about mails that could not be delivered.
