@@ -42,6 +42,11 @@ export function day(iso) {
   return dates.format(new Date(iso.includes('T') ? iso : `${iso}T12:00:00Z`));
 }
 
+/** The day of a moment in Dutch time, as "2026-11-12". @param {string} iso */
+export function fieldDay(iso) {
+  return fields.format(new Date(iso));
+}
+
 /**
  * The first moment of a day in Dutch time, wherever the browser is; null if the field holds no day.
  * @param {string | null} field "2026-11-12"

@@ -3,12 +3,14 @@
  * RFC 6962 over the hashes of the day's statements.
  */
 
+import {fieldDay} from '../shared/format.js';
 import {hex} from './file-comparison.js';
 import {check} from './signed-statement.js';
 
 /** @typedef {{index: number, size: number, path: string[], head: string}} Inclusion */
 
 const HASH = /^[0-9a-f]{64}$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOST_STEPS = 63;
 
 /** Reads a saved proof; null for any other text. @param {string} text @returns {Inclusion | null} */
@@ -34,11 +36,11 @@ export async function entryOf(statement) {
  */
 export async function dayOf({index, size, path, head}, statement, ring) {
   const [{content: said}, {content}] = await Promise.all([check(statement, ring), check(head, ring)]);
-  if (!said || !content || content.kind !== 'day-head' || content.count !== size || !content.day
-      || Date.parse(said.at) > Date.parse(content.at)) {
+  const day = content?.day ?? '';
+  if (!said || content?.kind !== 'day-head' || content.count !== size || !DAY.test(day) || fieldDay(said.at) > day) {
     return null;
   }
-  return await leads(await entryOf(statement), index, size, path, content.root ?? '') ? content.day : null;
+  return await leads(await entryOf(statement), index, size, path, content.root ?? '') ? day : null;
 }
 
 /**

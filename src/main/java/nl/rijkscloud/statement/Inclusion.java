@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.kernel.OfficeTime;
 
 /**
  * The proof that a statement is in the signed head of a day: its place in the tree, and the hashes that lead to the
@@ -52,8 +53,8 @@ public record Inclusion(long index, long size, List<byte[]> path, String head) {
     }
 
     /**
-     * The day whose head holds the statement. Empty if the head is not good, is of another tree, or is older than the
-     * statement.
+     * The day whose head holds the statement. Empty if the head is not good, is of another tree, or is of a day before
+     * that of the statement.
      */
     public Optional<LocalDate> day(String statement, KeyRing keys) {
         var checked = SignedStatement.check(head, keys).content();
@@ -63,11 +64,12 @@ public record Inclusion(long index, long size, List<byte[]> path, String head) {
         }
         try {
             var content = checked.get();
+            var day = LocalDate.parse(content.getString("day"));
             var leads = StatementKind.DAY_HEAD.word().equals(content.getString("kind"))
                     && content.getLong("count") == size
-                    && !Instant.parse(said.get().getString("at")).isAfter(Instant.parse(content.getString("at")))
+                    && !OfficeTime.day(Instant.parse(said.get().getString("at"))).isAfter(day)
                     && MerkleTree.leads(entry(statement), index, size, path, HEX.parseHex(content.getString("root")));
-            return leads ? Optional.of(LocalDate.parse(content.getString("day"))) : Optional.empty();
+            return leads ? Optional.of(day) : Optional.empty();
         } catch (ClassCastException | NullPointerException | IllegalArgumentException
                 | DateTimeParseException notOurs) {
             return Optional.empty();

@@ -53,8 +53,9 @@ public final class ManipulatedProofs {
         all.put("a head without a day", proof(INDEX, head(key, content -> content.remove("day"))));
         all.put("a head without a root", proof(INDEX, head(key, content -> content.remove("root"))));
         all.put("a statement of another kind", proof(INDEX, head(key, content -> content.put("kind", "received"))));
-        all.put("a head from before the statement",
-                proof(INDEX, head(key, content -> content.put("at", Manipulated.NOW.minusSeconds(1).toString()))));
+        all.put("a head of the day before the statement",
+                proof(INDEX, head(key, content -> content.put("day", "2026-11-29"))));
+        all.put("a head of a day that is none", proof(INDEX, head(key, content -> content.put("day", "2026-11"))));
         all.put("a head by an unknown key", proof(INDEX, head(
                 KeyRing.Private.begin(Manipulated.NOW).signing(), content -> {})));
         all.put("a head that was changed", changed(json -> json.put("head", json.getString("head").replace('a', 'b'))));
