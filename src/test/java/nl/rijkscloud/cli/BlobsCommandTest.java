@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,31 +27,7 @@ final class BlobsCommandTest {
 
     @BeforeEach
     void configure() throws IOException {
-        Files.writeString(folder.resolve("master.key"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-        file = Files.writeString(folder.resolve("rijkscloud.yaml"), """
-                organisation:
-                  name: IGJ
-                  fullName: Inspectie
-                  phone: 088-120 5000
-                  phoneHours: binnen kantooruren
-                  domains: [igj.nl]
-                  contactName: Meldpunt
-                  contactEmail: Meldpunt@igj.nl
-                  securityContact: mailto:security@igj.nl
-                server:
-                  publicUrl: https://igj.rijkscloud.nl
-                database:
-                  uri: %s
-                  user: %s
-                  password: "%s"
-                masterKey: master.key
-                storage:
-                  folder: blobs
-                mail:
-                  host: smtp.igj.nl
-                sms:
-                  url: https://sms.example.nl/messages
-                """.formatted(database.uri(), database.user(), database.password().reveal()));
+        file = CommandConfig.write(folder, database);
     }
 
     @Test

@@ -35,31 +35,7 @@ final class StaffCommandTest {
 
     @BeforeEach
     void configure() throws IOException {
-        Files.writeString(folder.resolve("master.key"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-        file = Files.writeString(folder.resolve("rijkscloud.yaml"), """
-                organisation:
-                  name: IGJ
-                  fullName: Inspectie
-                  phone: 088-120 5000
-                  phoneHours: binnen kantooruren
-                  domains: [igj.nl]
-                  contactName: Meldpunt
-                  contactEmail: Meldpunt@igj.nl
-                  securityContact: mailto:security@igj.nl
-                server:
-                  publicUrl: https://igj.rijkscloud.nl
-                database:
-                  uri: %s
-                  user: %s
-                  password: "%s"
-                masterKey: master.key
-                storage:
-                  folder: blobs
-                mail:
-                  host: smtp.igj.nl
-                sms:
-                  url: https://sms.example.nl/messages
-                """.formatted(database.uri(), database.user(), database.password().reveal()));
+        file = CommandConfig.write(folder, database);
     }
 
     private Run run(String input, String... arguments) {

@@ -37,18 +37,7 @@ final class StaffImportCommandTest {
 
     @BeforeEach
     void configure() throws IOException {
-        Files.writeString(folder.resolve("master.key"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-        Files.writeString(folder.resolve("rijkscloud.yaml"), """
-                organisation: {name: IGJ, fullName: Inspectie, phone: 088-120 5000, phoneHours: altijd, domains: \
-                [igj.nl],
-                  contactName: Meldpunt, contactEmail: Meldpunt@igj.nl, securityContact: 'mailto:security@igj.nl'}
-                server: {publicUrl: 'https://igj.rijkscloud.nl'}
-                database: {uri: '%s', user: '%s', password: '%s'}
-                masterKey: master.key
-                storage: {folder: blobs}
-                mail: {host: smtp.igj.nl}
-                sms: {url: 'https://sms.example.nl/messages'}
-                """.formatted(database.uri(), database.user(), database.password().reveal()));
+        CommandConfig.write(folder, database);
         staff("", "department", "--email", "meldpunt@igj.nl", "--name", "Meldpunt");
         staff("", "department", "--email", "zorg@igj.nl", "--name", "Zorg");
     }
