@@ -44,6 +44,7 @@ final class Measurements {
             new SmallDocuments(),
             new ManyDocuments(),
             new StartTime(),
+            new Mixed(),
             new SmallMemory(),
             new OverviewPages());
 
