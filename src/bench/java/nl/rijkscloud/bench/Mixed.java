@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A day on which everybody comes at once: 30 staff, 20 senders, 20 recipients, and visitors who begin a submission; then
- * twice and four times as many, until something takes too long or fails.
+ * A day on which everybody comes at once: 30 staff, 20 senders, 20 recipients, and visitors who begin a submission;
+ * then twice and four times as many, until something takes too long or fails.
  */
 final class Mixed implements Measurement {
     private static final List<Integer> FACTORS = List.of(1, 2, 4, 8);

@@ -7,16 +7,16 @@ import java.util.UUID;
 import nl.rijkscloud.vault.Sha256;
 
 /**
- * Remembers verified documents: a digest of the seals of each stretch of {@value #STRETCH} segments (16 MiB), so that a
- * later range has to read its own stretches only. A digest tells what the file must contain, so a later change of the
- * file is still found. Each stretch takes 32 bytes; the least recently used documents are dropped first. Any thread may
- * call it.
+ * Remembers verified documents: a digest of the seals of each stretch of {@value #STRETCH} segments (1 MiB), so that a
+ * later range has to read its own stretches only, with few seals that it does not send. A digest tells what the file
+ * must contain, so a later change of the file is still found. Each stretch takes 32 bytes; the least recently used
+ * documents are dropped first. Any thread may call it.
  */
 final class VerifiedSeals {
-    static final int STRETCH = 256;
+    static final int STRETCH = 16;
 
-    /** Limit on the stretches of all documents together: 2 MiB for 1 TiB of documents. */
-    private static final int MAX_STRETCHES = 1 << 16;
+    /** Limit on the stretches of all documents together: 8 MiB for 256 GiB of documents. */
+    private static final int MAX_STRETCHES = 1 << 18;
 
     /** Limit on the seals that one worker task reads, so that a range of a large document does not delay others. */
     private static final int STEP = 2048;
