@@ -15,7 +15,7 @@ export type FieldError = {
   field: string, code: string, fault?: string, character?: string, line?: number, firstLine?: number, column?: string,
 };
 export type ProblemBody = Partial<Omit<Schemas['Problem'], 'code'>> & {
-  code?: string, errors?: FieldError[], numberEnding?: string,
+  code?: string, errors?: FieldError[], latestEnd?: string, numberEnding?: string,
 };
 
 export type Party = Schemas['Party'];
@@ -84,6 +84,7 @@ export type AuditLine = Schemas['AuditLine'];
 export type Destructions = Got<'/api/staff/destructions'>;
 export type StatementEnds = Got<'/api/statements/{hash}'>;
 export type Retention = Got<'/api/staff/retention'>;
+export type Holds = Got<'/api/staff/holds'>;
 export type Person = Posted<'/api/staff/persons'>;
 export type Settings = Got<'/api/staff/settings'>;
 export type StaffAccounts = Got<'/api/staff/accounts'>;

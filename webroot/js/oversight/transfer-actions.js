@@ -9,6 +9,7 @@ import {showFieldErrors, showMessage} from '../shared/errors.js';
 import {day, endOf} from '../shared/format.js';
 import {Problem} from '../shared/problem.js';
 import {text} from '../shared/texts.js';
+import {showHold} from './hold.js';
 import {offerReminding, showReminderProblem} from './reminding.js';
 
 /** @typedef {import('json').Dossier} Dossier */
@@ -22,14 +23,16 @@ import {offerReminding, showReminderProblem} from './reminding.js';
  * @param {Done} done
  */
 export function offerActions(dossier, path, done) {
+  showHold(dossier);
   const gone = ['withdrawn', 'destroyed'].includes(dossier.state);
   const delivered = dossier.state === 'delivered';
   const extendable = dossier.decides && !gone && dossier.latestEnd > dossier.expiresAt;
+  const withdrawable = dossier.decides && !gone && dossier.hold === null;
   byId('doen-deel').hidden = gone || !dossier.decides && !(delivered && dossier.holdsKey);
   byId('delen').hidden = !delivered || !dossier.holdsKey;
   offerReminding(dossier, path, (what, values, act, result) => ask(what, values, act, result, done));
   byId('verlengen').hidden = !extendable;
-  byId('intrekken-deel').hidden = !dossier.decides || gone;
+  byId('intrekken-deel').hidden = !withdrawable;
   byId('until-uitleg').textContent = text('inspectie-verzending.extendHint',
       {end: day(dossier.expiresAt), latest: day(dossier.latestEnd)});
   byId('delen').onsubmit = (event) => {

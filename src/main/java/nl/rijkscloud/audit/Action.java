@@ -69,6 +69,9 @@ public enum Action {
     /** It went from somebody who leaves to a colleague. */
     TRANSFER_HANDED_OVER,
     TRANSFER_EXTENDED,
+    /** The privacy officer keeps a transfer from being destroyed. */
+    HOLD_SET,
+    HOLD_LIFTED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,
     /** A statement was signed that a recipient has all documents. */

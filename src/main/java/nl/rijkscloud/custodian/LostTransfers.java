@@ -3,6 +3,7 @@ package nl.rijkscloud.custodian;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.audit.Action;
@@ -18,7 +19,8 @@ import nl.rijkscloud.transfer.TransferMails;
 /**
  * Settles a transfer whose key was destroyed with its period before it could be sealed anew. While an outsider adds
  * documents, their link holds the key too, and their next act stores it again. After Verstuur, and for a draft, no one
- * holds it: the transfer ends and its sender is asked to begin again. Safe for use from any thread.
+ * holds it: the transfer ends and its sender is asked to begin again, but while a legal hold
+ * lasts it stays. Safe for use from any thread.
  */
 final class LostTransfers {
     private static final String EVENT = "key-lost";
@@ -54,14 +56,17 @@ final class LostTransfers {
         var now = custodian.clock().instant();
         return custodian.links().dropPending(tx, id)
                 .compose(done -> custodian.transfers().addEvent(tx, TransferEvent.of(id, EVENT, now)))
-                .compose(done -> isInSomebodysHand(transfer)
+                .compose(done -> custodian.transfers().heldUntil(tx, id, now))
+                .compose(held -> isInSomebodysHand(transfer)
                         ? Future.succeededFuture(List.of())
-                        : custodian.ending().end(tx, Transfer.State.DESTROYED, TransferEvent.of(id, "destroyed", now))
-                                .compose(files -> custodian.outbox().add(tx, mails.beginAgain(transfer))
-                                        .compose(added -> custodian.audit().record(
-                                                tx, AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED,
-                                                        Subject.transfer(id))))
-                                        .map(files)));
+                        : (held.isPresent() ? Future.succeededFuture(List.<UUID>of()) : end(tx, id, now))
+                                .compose(files -> custodian.outbox().add(tx, mails.beginAgain(transfer)).map(files)));
+    }
+
+    private Future<List<UUID>> end(SqlClient tx, UUID id, Instant now) {
+        return custodian.ending().end(tx, Transfer.State.DESTROYED, TransferEvent.of(id, "destroyed", now))
+                .compose(files -> custodian.audit().record(
+                        tx, AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED, Subject.transfer(id))).map(files));
     }
 
     private static boolean isInSomebodysHand(Transfer transfer) {

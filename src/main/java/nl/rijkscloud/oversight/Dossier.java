@@ -41,13 +41,15 @@ import org.jspecify.annotations.Nullable;
  * @param request if staff asked for it
  * @param answers of a request that may be answered several times
  * @param claim of the member of the department who has taken it up
+ * @param hold a legal hold that keeps it from being destroyed
  * @param asked explanation and items, for those whom the answer concerns; an overseer sees states and counts
  */
 record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> messages,
         List<Link> links, Instant latestEnd, boolean concerned, boolean changeable, boolean holdsKey,
         Optional<ReportContents> contents, List<Event> events,
-        Optional<Request> request, Optional<Answers> answers, Claims.ClaimStatus claim, RequestItems.Shown asked) {
+        Optional<Request> request, Optional<Answers> answers, Claims.ClaimStatus claim, RequestItems.Shown asked,
+        Optional<Hold> hold) {
 
     /** The mails with a recipient's link. */
     private static final Set<String> LINKS = Set.of("offer", "notification");
@@ -78,7 +80,20 @@ record Dossier(
                 .put("answers", answers.map(Answers::toJson).orElse(null))
                 .put("explanation", asked.explanation().orElse(null))
                 .put("checklist", asked.checklist().orElse(null))
+                .put("hold", hold.map(held -> held.toJson(concerned)).orElse(null))
                 .put("events", array(events, event -> event.toJson(names)));
+    }
+
+    /**
+     * A legal hold of the privacy officer. Those whom the transfer concerns see why.
+     *
+     * @param by the officer's name
+     */
+    record Hold(Instant until, String reason, String by) {
+        private JsonObject toJson(boolean concerned) {
+            return new JsonObject().put("until", until.toString()).put("reason", concerned ? reason : null)
+                    .put("by", by);
+        }
     }
 
     /** The fields of a transfer that lists show too. */

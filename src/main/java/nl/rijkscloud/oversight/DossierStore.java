@@ -76,6 +76,15 @@ final class DossierStore {
                 });
     }
 
+    /** The legal hold that lasts. */
+    Future<Optional<Dossier.Hold>> hold(SqlClient db, UUID transfer, Instant now) {
+        return run(db, """
+                select h.until, h.reason, s.name from legal_hold h join staff s on s.id = h.set_by
+                where h.transfer_id = $1 and h.lifted_at is null and h.until > $2""", transfer, Rows.time(now))
+                .map(rows -> Rows.first(rows, row -> new Dossier.Hold(
+                        Rows.instant(row, "until"), row.getString("reason"), row.getString("name"))));
+    }
+
     /** Finds the recipients with at least this many wrong codes. */
     Future<Set<UUID>> findLocked(SqlClient db, UUID transfer, int wrongCodes) {
         return run(db, "select id from recipient where transfer_id = $1 and replaced_at is null and wrong_codes >= $2",

@@ -129,7 +129,8 @@ final class Dossiers {
                         store.events(client, id), answers(client, request),
                         grant.isPresent() ? transfers.manifest(client, id) : Future.succeededFuture(Optional.empty()),
                         claims.find(id, viewer.id()),
-                        asked(client, request, viewer.mayChange(stored.transfer(), all))))
+                        asked(client, request, viewer.mayChange(stored.transfer(), all)),
+                        store.hold(client, id, clock.instant())))
                 .map(read -> {
                     List<Document> rows = read.resultAt(1);
                     Optional<byte[]> manifest = read.resultAt(7);
@@ -140,7 +141,8 @@ final class Dossiers {
                             read.resultAt(4),
                             viewer.isConcerned(stored.transfer(), all), viewer.mayChange(stored.transfer(), all),
                             opened.isPresent() && grant.orElseThrow().kind() == LinkKind.DOWNLOAD, opened,
-                            read.resultAt(5), request, read.resultAt(6), read.resultAt(8), read.resultAt(9));
+                            read.resultAt(5), request, read.resultAt(6), read.resultAt(8), read.resultAt(9),
+                            read.resultAt(10));
                 }));
     }
 

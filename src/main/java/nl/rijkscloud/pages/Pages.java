@@ -41,7 +41,8 @@ final class Pages {
             "rapportage", "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
-            "inspectie-voorkeuren", "inspectie-vernietiging", "verzoek", "verzenden",
+            "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
+            "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
             MAINTENANCE, MOVED);
 
@@ -50,7 +51,7 @@ final class Pages {
             "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
-            "inspectie-voorkeuren", "inspectie-vernietiging", "verzoek",
+            "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop", "verzoek",
             "verzenden");
 
     private final Map<String, PreparedContent> rendered;

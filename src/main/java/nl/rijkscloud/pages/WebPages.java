@@ -80,6 +80,8 @@ public final class WebPages {
         Routing.read(router, "/inspectie/instellingen", PageHandler.personal(pages, "inspectie-instellingen"));
         Routing.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
         Routing.read(router, "/inspectie/vernietiging", PageHandler.personal(pages, "inspectie-vernietiging"));
+        Routing.read(router, "/inspectie/vernietigingsstop",
+                PageHandler.personal(pages, "inspectie-vernietigingsstop"));
         Routing.read(router, "/inspectie/voorkeuren", PageHandler.personal(pages, "inspectie-voorkeuren"));
         Routing.read(router, "/inspectie/aanmelden", PageHandler.personal(pages, "aanmelden"));
         Routing.read(router, "/inspectie/terug", PageHandler.personal(pages, "aanmelden"));

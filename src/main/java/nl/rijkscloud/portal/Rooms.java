@@ -18,6 +18,7 @@ import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.download.DownloadWiring;
 import nl.rijkscloud.helpdesk.HelpDeskWiring;
+import nl.rijkscloud.hold.HoldWiring;
 import nl.rijkscloud.ledger.LedgerWiring;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
@@ -91,6 +92,7 @@ final class Rooms {
     final OversightWiring oversight;
     final PrivacyWiring privacy;
     final ProofWiring proof;
+    final HoldWiring hold;
     final HelpDeskWiring helpDesk;
     final AdministrationWiring administration;
     final Maintenance maintenance;
@@ -136,6 +138,7 @@ final class Rooms {
         maintenance = new Maintenance(p.chores());
         privacy = new PrivacyWiring(p, limit, audit);
         proof = new ProofWiring(p, limit, audit, statement, blob, brake::isHeld);
+        hold = new HoldWiring(p, audit, limit, link, transfer);
         helpDesk = new HelpDeskWiring(p, limit, audit);
         administration = new AdministrationWiring(p, staff);
     }

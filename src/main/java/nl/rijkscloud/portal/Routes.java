@@ -75,6 +75,7 @@ final class Routes {
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons
         rooms.proof.mount(router, access); // statements/:hash, staff/destructions
+        rooms.hold.mount(router, access); // staff/holds
         rooms.helpDesk.mount(router, access); // staff/helpdesk
         rooms.administration.mount(router, access); // staff/accounts, staff/departments, staff/settings
         router.get("/api/openapi.yaml").handler(new ApiDescription());

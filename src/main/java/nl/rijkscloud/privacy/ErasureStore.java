@@ -58,6 +58,10 @@ final class ErasureStore {
                         update request set reference = null, %s, %s, %s, %s where transfer_id = any ($1)""".formatted(
                                 day("ends_at"), day("remind_at"), day("reminded_at"), day("answered_at")),
                         ids, OfficeTime.zone()))
+                .compose(done -> run(tx, """
+                        update legal_hold set reason = '', %s, %s, %s, %s where transfer_id = any ($1)""".formatted(
+                                day("set_at"), day("until"), day("resumes_at"), day("lifted_at")), ids,
+                        OfficeTime.zone()))
                 .compose(done -> run(tx, "update checklist_item set %s where transfer_id = any ($1)".formatted(
                         day("said_at")), ids, OfficeTime.zone()))
                 .compose(done -> run(tx, "delete from outbox where transfer_id = any ($1)", (Object) ids))

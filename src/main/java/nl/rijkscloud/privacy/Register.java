@@ -35,6 +35,7 @@ final class Register {
             parties       | database | people        | recipient name email mobile
             parties       | database | people        | request reference
             parties       | database | people        | claim department_email
+            parties       | database | people        | legal_hold reason
             parties       | database | people        | appearance person
             parties       | database | people        | listing viewer party
             addressees    | database | people        | outbox recipient refusal provider_id

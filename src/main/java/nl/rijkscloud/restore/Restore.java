@@ -77,7 +77,7 @@ final class Restore {
                 .map(TransferStore.Stored::transfer)
                 .filter(transfer -> !transfer.state().isGone())
                 .map(alive -> termination
-                        .end(tx, withdrawn ? Transfer.State.WITHDRAWN : Transfer.State.DESTROYED, event)
+                        .endAgain(tx, withdrawn ? Transfer.State.WITHDRAWN : Transfer.State.DESTROYED, event)
                         .compose(files -> audit.record(tx, line)))
                 .orElseGet(Future::succeededFuture)));
     }

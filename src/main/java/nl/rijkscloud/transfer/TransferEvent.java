@@ -82,6 +82,9 @@ public record TransferEvent(
         /** A colleague whom an absent recipient had named receives it too. */
         DEPUTY_ADDED(false),
         EXTENDED(true),
+        /** The privacy officer keeps it from being destroyed. */
+        HELD(false),
+        HOLD_LIFTED(false),
         /** The recipient of what staff sent began to send documents back. */
         ANSWER_BEGUN(true),
         /** The sender asked the recipients to withdraw it. */

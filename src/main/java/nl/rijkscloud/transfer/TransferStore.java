@@ -137,12 +137,18 @@ public final class TransferStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Moves the end to this moment if it is later, unless staff have said how long the transfer is to be kept. */
+    /**
+     * Moves the end to this moment if it is later, unless staff have said how long the transfer is to be kept. While it
+     * is held, its end stays at the end of the hold at least, and this is the end to which lifting leads.
+     */
     public Future<Void> shorten(SqlClient db, UUID id, Instant until) {
         return run(db, """
-                update transfer set expires_at = $2 where id = $1 and expires_at > $2
-                    and not exists (select from event where transfer_id = $1 and kind = 'extended'
-                        and staff_id is not null)""",
+                with free as (select from transfer where id = $1 and not exists (select from event
+                        where transfer_id = $1 and kind = 'extended' and staff_id is not null)),
+                    held as (update legal_hold set resumes_at = least(resumes_at, $2)
+                        where transfer_id = $1 and lifted_at is null and exists (select from free) returning until)
+                update transfer set expires_at = greatest($2, (select until from held))
+                    where id = $1 and expires_at > $2 and exists (select from free)""",
                         id, Rows.time(until))
                 .mapEmpty();
     }
@@ -210,6 +216,13 @@ public final class TransferStore {
     Future<Optional<String>> findReference(SqlClient db, UUID id) {
         return run(db, "select reference from request where transfer_id = $1 and reference <> ''", id)
                 .map(rows -> Rows.first(rows, row -> row.getString("reference")));
+    }
+
+    /** The end of the hold that keeps the transfer from being destroyed. Ask once its row is locked. */
+    public Future<Optional<Instant>> heldUntil(SqlClient tx, UUID id, Instant now) {
+        return run(tx, "select until from legal_hold where transfer_id = $1 and lifted_at is null and until > $2", id,
+                        Rows.time(now))
+                .map(rows -> Rows.first(rows, row -> Rows.instant(row, "until")));
     }
 
     /** Moves the end of a transfer. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.ledger.Ledger;
 import nl.rijkscloud.ledger.LedgerEntry.Kind;
 import nl.rijkscloud.link.Links;
@@ -58,12 +59,21 @@ public final class TransferTermination {
 
     /**
      * Ends the transfer of the event in the caller's transaction, which holds the lock on its row. After the commit,
-     * call {@link #tell} and delete the files. A row remains that owes a statement of their destruction.
+     * call {@link #tell} and delete the files. A row remains that owes a statement of their destruction. Fails with
+     * {@code CONFLICT} {@code held} while a legal hold lasts.
      *
      * @param as the state of an ended transfer
      * @return the documents whose files have to be deleted
      */
     public Future<List<UUID>> end(SqlClient tx, Transfer.State as, TransferEvent event) {
+        return transfers.heldUntil(tx, event.transfer(), event.at()).compose(held -> held.isPresent()
+                ? Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "held", "A legal hold keeps this transfer.")
+                        .with("until", held.get().toString()))
+                : endAgain(tx, as, event));
+    }
+
+    /** Ends a transfer as {@link #end} does, also while it is held: it had ended already, before a restore. */
+    public Future<List<UUID>> endAgain(SqlClient tx, Transfer.State as, TransferEvent event) {
         var id = event.transfer();
         return ledger.write(id, as == Transfer.State.WITHDRAWN ? Kind.WITHDRAWN : Kind.DESTROYED)
                 .compose(done -> transfers.destroyKeys(tx, id, as))

@@ -49,6 +49,21 @@ final class LostTransfersTest {
     }
 
     @Test
+    void heldTransferStaysAlthoughItsKeyIsLost() {
+        var sending = fixture.sending();
+        var document = fixture.received(sending, "brief.txt", text(100));
+        fixture.submit(sending, 1);
+        new HeldTransfers(fixture).hold(sending, fixture.clock.instant().plusSeconds(60));
+        LostKeys.lose(fixture.keys);
+
+        settle(sending);
+
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.SUBMITTED);
+        assertThat(fixture.hasFile(document)).isTrue();
+        assertThat(fixture.value("select template from outbox")).isEqualTo("begin-again");
+    }
+
+    @Test
     void transferIsReportedLostOnce() {
         var sending = fixture.sending();
         fixture.received(sending, "brief.txt", text(100));

@@ -137,6 +137,58 @@ final class TransferExpiryTest {
         assertThat(fixture.state(sending)).isEqualTo(Transfer.State.SUBMITTED);
     }
 
+    /** The officer was faster: expiry has seen the row, and waits for the lock. */
+    @Test
+    void aTransferThatIsHeldWhileExpiryWaitsLives() {
+        var sending = fixture.sending();
+        var document = fixture.received(sending, "brief.txt", text(100));
+        fixture.submit(sending, 1);
+        fixture.clock.advance(LIFE);
+        var until = fixture.clock.instant().plus(LIFE);
+
+        var expiring = fixture.database.inTransaction(tx -> fixture.custodian.transfers().lock(tx, sending.id())
+                .compose(held -> {
+                    var waiting = started();
+                    return untilSoManyWait(1).compose(wait -> new HeldTransfers(fixture).hold(tx, sending, until))
+                            .map(List.of(waiting));
+                })).await();
+        expiring.getFirst().await();
+
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.SUBMITTED);
+        assertThat(fixture.hasFile(document)).isTrue();
+    }
+
+    @Test
+    void aHeldTransferIsDestroyedWhenTheHoldIsOver() {
+        var sending = fixture.sending();
+        fixture.submit(sending, 0);
+        new HeldTransfers(fixture).hold(sending, fixture.clock.instant().plus(LIFE).plus(LIFE));
+        fixture.clock.advance(LIFE.plus(LIFE).minusMillis(1));
+        expire();
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.SUBMITTED);
+
+        fixture.clock.advance(Duration.ofMillis(1));
+        expire();
+
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DESTROYED);
+    }
+
+    /** No code leaves such rows; the end of a transfer looks for a hold all the same. */
+    @Test
+    void aHoldKeepsATransferWhoseEndIsOver() {
+        var sending = fixture.sending();
+        fixture.submit(sending, 0);
+        new HeldTransfers(fixture).hold(sending, fixture.clock.instant().plus(LIFE).plus(LIFE));
+        fixture.value("with moved as (update transfer set expires_at = created_at returning 1) select 1");
+
+        expire();
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.SUBMITTED);
+
+        fixture.value("with lifted as (update legal_hold set lifted_at = set_at returning 1) select 1");
+        expire();
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DESTROYED);
+    }
+
     @Test
     void twoNodesDestroyATransferOnce() {
         var sending = fixture.sending();

@@ -192,15 +192,15 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/persons/letters", WHOM,                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/destructions",                                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/retention",                                        "401  401 401 401  401 401  401   404 404  404 404  200 200"),
+            Row.of("GET    /api/staff/holds",                                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/holds", "{}",                                      "401  401 401 401  401 401  401   404 404  404 404  404 422"),
+            Row.of("POST   /api/staff/holds/{none}/lift", "{}",                          "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/queues",                                           "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("POST   /api/staff/queues/{none}/retry", "{}",                        "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/queues/{waiting}/retry", "{}",                     "401  401 401 401  401 401  401   404 404  404 404  204 404"),
             Row.of("POST   /api/staff/queues/{waiting}/drop", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  204 404"));
 
-    /**
-     * Routes that are open to everybody, or that concern only the session itself; and the route of the SMS provider,
-     * which accepts no cookie: SmsReportsTest.
-     */
+    /** Routes for everybody, or about the session only; the SMS provider's accepts no cookie: SmsReportsTest. */
     private static final List<String> FOR_EVERYBODY = List.of(
             "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in",
             "POST /api/staff/code", "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports",
