@@ -57,13 +57,13 @@ class DocumentationTest {
     }
 
     @Test
-    void theManualsFirstTableLinksToEveryChapter() throws IOException {
+    void theManualsFirstTableNamesEveryChapter() throws IOException {
         var manual = text(MANUAL);
         var start = manual.indexOf("## Find it");
         var table = manual.substring(start, manual.indexOf("\n## ", start));
         assertThat(found(CHAPTER, manual)).extracting(chapter -> chapter.group(1))
                 .filteredOn(name -> !name.equals("Find it"))
-                .allMatch(name -> table.contains("(#" + anchor(name) + ")"));
+                .allMatch(table::contains);
     }
 
     private static boolean leads(Path page, MatchResult link) throws IOException {
