@@ -64,6 +64,7 @@ export type CheckedList = Json<paths['/api/staff/requests/csv']['post']['respons
 export type ListedAddress = CheckedList['rows'][number];
 
 export type Preferences = Got<'/api/staff/preferences'>;
+export type SendingCopy = Got<'/api/staff/transfers/{id}/copy'>;
 export type NewsChoice = Got<'/api/staff/preferences/news'>;
 export type DeputyPeriod = Schemas['DeputyPeriod'];
 export type TransferCounts = Got<'/api/staff/counts'>;

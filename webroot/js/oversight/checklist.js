@@ -14,10 +14,13 @@ export function answered(answers) {
   return answers && text(`inspectie-verzending.answers${answers.given < answers.most ? 'Of' : 'Full'}`, answers);
 }
 
-/** @param {import('json').Dossier} dossier */
-export function showAsked({checklist: list, id: here, kind, decides}) {
+/** @param {import('json').Dossier} dossier @param {import('json').Member} me */
+export function showAsked({checklist: list, id: here, kind, state, sender, decides}, me) {
   byId('zoals-deel').hidden = kind !== 'requested' || !decides;
   /** @type {HTMLAnchorElement} */ (byId('zoals')).href = `/inspectie/verzoek?zoals=${here}`;
+  // A copy has the numbers of recipients, for the person who has typed them.
+  byId('kopie-deel').hidden = kind !== 'sent' || state === 'open' || sender.email !== me.email;
+  /** @type {HTMLAnchorElement} */ (byId('kopie')).href = `/inspectie/verzenden?zoals=${here}`;
   byId('lijst-deel').hidden = !list;
   if (list) {
     byId('lijst-stand').textContent = countedItems(list);

@@ -68,7 +68,7 @@ function show(dossier) {
   showLinkNeeded(dossier, me);
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text && !message.items;
   showSaidItems(message.items);
-  showAsked(dossier);
+  showAsked(dossier, me);
   byId('ontvangers-lijst').replaceChildren(...dossier.recipients.map((one) => recipient(one, dossier)));
   byId('documenten-deel').hidden = dossier.documents.length === 0;
   byId('documenten-rijen').replaceChildren(...dossier.documents.map(documentRow));

@@ -3,6 +3,7 @@
  */
 
 import {DraftAutosave} from '../sending/draft-autosave.js';
+import {readCopy} from '../sending/copy.js';
 import {Draft} from '../sending/draft.js';
 import {showDocuments, showPreview} from '../sending/preview.js';
 import {Recipients} from '../sending/recipients.js';
@@ -50,8 +51,9 @@ openStaffPage(async ({email}) => {
     location.replace(`/inspectie/verzending/${found.id}`);
     return 'opening';
   }
-  recipients.show(found ? found.draft.recipients : [{name: '', email: '', mobile: ''}]);
-  chosen.value = found ? found.draft.language : language;
+  const begun = found ? found.draft : await readCopy();
+  recipients.show(begun?.recipients.length ? begun.recipients : [{name: '', email: '', mobile: ''}]);
+  chosen.value = begun?.language ?? language;
   fillMessage(found ? found.draft : {});
   await new Templates('message', readTemplate, fillTemplate).load();
   draft = new Draft(id, () => ({recipients: recipients.values, language: chosen.value, ...readMessage()}));

@@ -41,6 +41,16 @@ record Draft(List<Addressee> recipients, Language language, Message message) {
         return new Draft(recipients, language, message);
     }
 
+    /** Recipients and language, without the message. */
+    JsonObject addressesToJson() {
+        return new JsonObject()
+                .put("recipients", new JsonArray(recipients.stream().map(one -> new JsonObject()
+                        .put("name", one.name())
+                        .put("email", one.email())
+                        .put("mobile", one.mobile().e164())).toList()))
+                .put("language", language.code());
+    }
+
     private static List<Addressee> recipients(FormFields fields, JsonObject json, List<String> countries) {
         var listed = json.getValue("recipients") instanceof JsonArray array ? array : new JsonArray();
         if (listed.isEmpty() || listed.size() > MAX_RECIPIENTS) {

@@ -23,6 +23,7 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed;
 import nl.rijkscloud.staff.Staff;
+import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -119,6 +120,23 @@ final class Drafts implements DraftGrants {
     private static boolean hasSameRecipients(List<Recipient> before, Draft draft) {
         return before.stream().map(one -> List.of(one.email(), one.mobile().orElseThrow())).toList()
                 .equals(draft.recipients().stream().map(one -> List.of(one.email(), one.mobile())).toList());
+    }
+
+    /**
+     * Returns recipients and language of a sending, for a new one that begins with them. Message and documents are not
+     * copied: they are sealed. Recipients are missing once they have been erased. Fails with {@code NOT_FOUND} for
+     * everybody but the owner, who has typed the numbers.
+     */
+    Future<Draft> copy(UUID owner, UUID transfer) {
+        var client = database.client();
+        return transfers.find(client, transfer).compose(found -> {
+            var earlier = found.map(TransferStore.Stored::transfer).filter(sent -> isSendingOf(sent, owner))
+                    .orElseThrow(Failure::notFound);
+            return recipients.ofTransfer(client, transfer).map(all -> new Draft(
+                    all.stream().flatMap(one -> one.mobile().stream()
+                            .map(mobile -> new Draft.Addressee(one.name(), one.email(), mobile))).toList(),
+                    earlier.language(), Message.EMPTY));
+        });
     }
 
     /** Deletes and inserts the recipients each time: nothing refers to the recipients of a draft yet. */

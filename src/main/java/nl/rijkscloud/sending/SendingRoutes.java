@@ -49,6 +49,7 @@ final class SendingRoutes {
     public void mount(Router router) {
         post(router, ALL, this::begin);
         put(router, ONE, this::save);
+        router.get(ONE + "/copy").handler(this::copy);
         post(router, ONE + "/send", this::send);
         post(router, ONE + "/recipient", this::correctNumber);
         post(router, ONE + "/unlock", this::unlock);
@@ -67,6 +68,14 @@ final class SendingRoutes {
         grant(ctx)
                 .compose(grant -> drafts.save(grant, draft(ctx)))
                 .compose(done -> ctx.response().setStatusCode(204).end())
+                .onFailure(ctx::fail);
+    }
+
+    /** Answers what a new sending takes over from an earlier one of the same person. */
+    private void copy(RoutingContext ctx) {
+        access.of(ctx, Role.MEDEWERKER)
+                .compose(member -> drafts.copy(member.staff().id(), Routing.pathId(ctx)))
+                .onSuccess(draft -> Json.answer(ctx, 200, draft.addressesToJson()))
                 .onFailure(ctx::fail);
     }
 

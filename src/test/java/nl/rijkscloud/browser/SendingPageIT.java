@@ -69,6 +69,10 @@ class SendingPageIT {
         assertThat(new ReceivePage(recipient).download("Besluit.pdf")).isEqualTo(Files.readAllBytes(letter));
 
         elsewhere.follow("Bekijk deze verzending").isAt("Verzending").reloadsUntilItSees("Alles gedownload op");
+        elsewhere.follow("Maak een nieuwe verzending zoals deze").isAt("Nieuwe verzending")
+                .sees("Wij hebben de ontvangers en de taal van uw eerdere verzending overgenomen.");
+        assertThat(page.field(1, "Mobiel nummer")).hasValue(mobile);
+        assertThat(page.field(2, "E-mailadres")).hasValue("bas@" + domain);
         elsewhere.open(report(visitors)).isAt("Rapportage van uw verzending").sees("Besluit.pdf")
                 .sees("anna@" + domain);
     }

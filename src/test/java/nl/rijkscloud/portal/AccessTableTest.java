@@ -160,6 +160,8 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/transfers/{sent}/send", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/transfers/{draft}",                                "401  401 401 401  401 401  401   404 404  200 200  200 404"),
             Row.of("GET    /api/staff/transfers/{letter}",                               "401  401 401 401  401 401  401   404 404  200 200  200 404"),
+            Row.of("GET    /api/staff/transfers/{letter}/copy",                          "401  401 401 401  401 401  401   404 404  200 200  404 404"),
+            Row.of("GET    /api/staff/transfers/{sent}/copy",                            "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{letter}/extend", UNTIL_PAST,            "401  401 401 401  401 401  401   404 404  409 409  404 404"),
             Row.of("POST   /api/staff/transfers/{letter}/share", "{}",                   "401  401 401 401  401 401  401   404 404  409 409  409 404"),
             Row.of("POST   /api/staff/transfers/{letter}/resend", "{}",                  "401  401 401 401  401 401  401   404 404  409 409  409 404"),
