@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.floe.FloeKey;
@@ -47,11 +46,22 @@ final class BlobLayout {
     static byte[] header(FileChannel file, UUID transfer, UUID document) throws IOException {
         var block = ByteBuffer.allocate(BLOCK);
         readFully(file, block, 0);
-        var start = Kdf.concat(MAGIC, Kdf.bytes(transfer, document));
-        if (!Arrays.equals(start, Arrays.copyOf(block.array(), start.length))) {
-            throw new IOException("blob of document " + document + " is another file");
+        return header(block.flip(), transfer, document);
+    }
+
+    /**
+     * The FLOE header in the first block of the document's file.
+     *
+     * @param block from its beginning to its limit
+     */
+    static byte[] header(ByteBuffer block, UUID transfer, UUID document) throws BlobReader.Changed {
+        var start = ByteBuffer.wrap(Kdf.concat(MAGIC, Kdf.bytes(transfer, document)));
+        if (!block.slice(0, start.limit()).equals(start)) {
+            throw new BlobReader.Changed(document, "is another file");
         }
-        return Arrays.copyOfRange(block.array(), HEADER_START, BLOCK);
+        var header = new byte[FloeParameters.HEADER_LENGTH];
+        block.get(HEADER_START, header);
+        return header;
     }
 
     /** The transfer that a file names in its first block; empty when the file is no blob, too short or gone. */

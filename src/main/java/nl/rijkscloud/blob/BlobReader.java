@@ -2,8 +2,13 @@ package nl.rijkscloud.blob;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.UUID;
+import java.util.zip.CRC32C;
 import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.floe.FloeHeader;
 import nl.rijkscloud.floe.SegmentOpener;
+import nl.rijkscloud.floe.SegmentSums;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the segments of one complete blob, in any order. Blocking, for a worker or virtual thread; one thread at a
@@ -13,20 +18,32 @@ public final class BlobReader implements AutoCloseable {
     /** Bytes of a segment's seal: IV and tag. */
     public static final int SEAL_LENGTH = 28;
 
+    /** The stored bytes are not those of this document any more. */
+    public static final class Changed extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Changed(UUID document, String how) {
+            super("blob of document " + document + " " + how);
+        }
+    }
+
     static final int IV_START = 4;
     static final int IV_LENGTH = 12;
     static final int TAG_LENGTH = 16;
 
     private final BlobSource source;
+    private final FloeHeader header;
     private final SegmentOpener opener;
     private final long length;
+    private @Nullable SegmentSums sums; // of a reader that takes them
     private final ByteBuffer small = ByteBuffer.allocate(TAG_LENGTH + IV_START + IV_LENGTH);
     private final byte[] iv = new byte[IV_LENGTH];
     private long ivOf = -1;
 
-    BlobReader(BlobSource source, SegmentOpener opener, long length) {
+    BlobReader(BlobSource source, FloeHeader header, long length) {
         this.source = source;
-        this.opener = opener;
+        this.header = header;
+        this.opener = new SegmentOpener(header);
         this.length = length;
     }
 
@@ -57,6 +74,13 @@ public final class BlobReader implements AutoCloseable {
         return BlobLayout.PARAMETERS.plaintextIn(index, length);
     }
 
+    /** From now on takes the sums of the ciphertext too. All segments have to be read once, in order. */
+    public SegmentSums takeSums() {
+        var begun = new SegmentSums(header.encoded(), segments());
+        sums = begun;
+        return begun;
+    }
+
     /**
      * Reads and opens one segment.
      *
@@ -68,6 +92,9 @@ public final class BlobReader implements AutoCloseable {
             throws IOException, FloeException {
         var sealed = plaintextIn(index) + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment();
         var segment = source.read(BlobLayout.start(index), sealed, scratch);
+        if (sums != null) {
+            sums.add(segment.duplicate()); // before it is opened, which may overwrite it
+        }
         opener.open(index, BlobLayout.PARAMETERS.isLast(index, length), segment, plaintext);
         seal.put(segment.slice(IV_START, IV_LENGTH)).put(segment.slice(sealed - TAG_LENGTH, TAG_LENGTH));
     }
@@ -101,5 +128,60 @@ public final class BlobReader implements AutoCloseable {
     @Override
     public void close() throws IOException {
         source.close();
+    }
+
+    /**
+     * The ciphertext of one complete document, for whoever has no key: in order, from the first segment of any part of
+     * {@link SegmentSums} on. Blocking; one thread at a time.
+     */
+    public static final class Ciphertext implements AutoCloseable {
+        private final UUID document;
+        private final BlobSource source;
+        private final byte[] header;
+        private final long length;
+        private final ByteBuffer seal = ByteBuffer.allocate(SEAL_LENGTH);
+
+        /** @param header encoded */
+        Ciphertext(UUID document, BlobSource source, byte[] header, long length) {
+            this.document = document;
+            this.source = source;
+            this.header = header;
+            this.length = length;
+        }
+
+        /** Segments of a document of this length. */
+        public static long segments(long length) {
+            return BlobLayout.PARAMETERS.segments(length);
+        }
+
+        /**
+         * Reads one segment, and adds it to the sum of its part; the first one with the header before it.
+         *
+         * @param scratch a direct buffer of {@code ENC_SEG_LEN} bytes, which may be overwritten
+         * @return the bytes that were read
+         * @throws Changed if a copy of the segment's seal, which some stores keep, is another one
+         */
+        public int addTo(CRC32C sum, long index, ByteBuffer scratch) throws IOException {
+            var sealed = BlobLayout.PARAMETERS.plaintextIn(index, length)
+                    + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment();
+            if (index == 0) {
+                sum.update(header);
+            }
+            var segment = source.read(BlobLayout.start(index), sealed, scratch);
+            if (source.readSeal(index, seal.clear())) {
+                seal.flip();
+                if (!seal.slice(0, IV_LENGTH).equals(segment.slice(IV_START, IV_LENGTH))
+                        || !seal.slice(IV_LENGTH, TAG_LENGTH).equals(segment.slice(sealed - TAG_LENGTH, TAG_LENGTH))) {
+                    throw new Changed(document, "has other seals than segments");
+                }
+            }
+            sum.update(segment.duplicate());
+            return sealed;
+        }
+
+        @Override
+        public void close() throws IOException {
+            source.close();
+        }
     }
 }

@@ -87,6 +87,14 @@ public interface BlobStore {
     BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window)
             throws IOException, FloeException;
 
+    /**
+     * Opens the ciphertext of a complete document, which needs no key, for reading it as {@link #readThrough} does.
+     *
+     * @throws BlobReader.Changed if what is stored is not of that length, or another document
+     * @throws java.nio.file.NoSuchFileException if it is not there, although the store is
+     */
+    BlobReader.Ciphertext ciphertext(UUID transfer, UUID document, long length, ByteBuffer window) throws IOException;
+
     /** Removes the document, if it is there. Returns when that survives a power cut. */
     void delete(UUID document) throws IOException;
 

@@ -21,7 +21,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.rijkscloud.floe.FloeException;
-import nl.rijkscloud.floe.SegmentOpener;
 import nl.rijkscloud.floe.SegmentSealer;
 import nl.rijkscloud.kernel.FolderWrite;
 import nl.rijkscloud.kernel.StoreAway;
@@ -162,9 +161,30 @@ final class FolderBlobStore implements BlobCopy.SealedStore {
     @Override
     public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window)
             throws IOException, FloeException {
-        return read(key, document, length, true, file -> BlobFile.DirectIo.open(path(document), READ)
+        return read(key, document, length, true, file -> through(document, file, window));
+    }
+
+    private BlobSource through(UUID document, FileChannel file, ByteBuffer window) {
+        return BlobFile.DirectIo.open(path(document), READ)
                 .<BlobSource>map(direct -> new BlobSource.ReadAhead(direct, file, window))
-                .orElseGet(() -> BlobSource.cached(file)));
+                .orElseGet(() -> BlobSource.cached(file));
+    }
+
+    @Override
+    public BlobReader.Ciphertext ciphertext(UUID transfer, UUID document, long length, ByteBuffer window)
+            throws IOException {
+        var file = opened(document);
+        var source = through(document, file, window);
+        try {
+            if (file.size() != BlobLayout.fileLength(length)) {
+                throw new BlobReader.Changed(document, "does not have its length");
+            }
+            var block = source.read(0, BlobLayout.BLOCK, ByteBuffer.allocate(BlobLayout.BLOCK));
+            return new BlobReader.Ciphertext(document, source, BlobLayout.header(block, transfer, document), length);
+        } catch (IOException | RuntimeException failure) {
+            source.close();
+            throw failure;
+        }
     }
 
     private BlobReader read(TransferKey key, UUID document, long length, boolean whole,
@@ -177,9 +197,8 @@ final class FolderBlobStore implements BlobCopy.SealedStore {
             }
             var header = BlobLayout.floeKey(key, document, length)
                     .verifiedHeader(BlobLayout.header(file, key.transfer(), document));
-            var opener = new SegmentOpener(header);
             // last, since a source may hold a second descriptor
-            return new BlobReader(source.apply(file), opener, length);
+            return new BlobReader(source.apply(file), header, length);
         } catch (FloeException | IOException | RuntimeException failure) {
             file.close();
             throw failure;

@@ -18,7 +18,6 @@ import nl.rijkscloud.blob.ObjectRecordStore.Blob;
 import nl.rijkscloud.bucket.Bucket;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeHeader;
-import nl.rijkscloud.floe.SegmentOpener;
 import nl.rijkscloud.floe.SegmentSealer;
 import nl.rijkscloud.kernel.StoreAway;
 import nl.rijkscloud.vault.TransferKey;
@@ -154,12 +153,28 @@ final class ObjectBlobStore implements BlobCopy.SealedStore {
     @Override
     public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window)
             throws IOException, FloeException {
+        return reader(key, document, length, true, segments(window));
+    }
+
+    private static List<ByteBuffer> segments(ByteBuffer window) {
         var buffers = new ArrayList<ByteBuffer>();
         var segment = BlobLayout.PARAMETERS.segmentLength();
         for (var at = 0; at + segment <= window.capacity(); at += segment) {
             buffers.add(window.slice(at, segment));
         }
-        return reader(key, document, length, true, buffers);
+        return buffers;
+    }
+
+    @Override
+    public BlobReader.Ciphertext ciphertext(UUID transfer, UUID document, long length, ByteBuffer window)
+            throws IOException {
+        var blob = found(document);
+        if (!blob.transfer().equals(transfer) || blob.segments() != BlobLayout.PARAMETERS.segments(length)) {
+            throw new BlobReader.Changed(document, "is recorded as another one");
+        }
+        return new BlobReader.Ciphertext(document,
+                new ObjectSource(bucket, records, memory, document, blob.segments(), segments(window)), blob.header(),
+                length);
     }
 
     private BlobReader reader(TransferKey key, UUID document, long length, boolean whole, List<ByteBuffer> window)
@@ -169,7 +184,7 @@ final class ObjectBlobStore implements BlobCopy.SealedStore {
             throw new IOException("blob of document " + document + " does not have its length");
         }
         return new BlobReader(new ObjectSource(bucket, records, memory, document, blob.segments(), window),
-                new SegmentOpener(verified(key, blob, length)), length);
+                verified(key, blob, length), length);
     }
 
     private static FloeHeader verified(TransferKey key, Blob blob, long length) throws FloeException, IOException {

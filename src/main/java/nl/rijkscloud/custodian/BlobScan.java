@@ -23,6 +23,9 @@ import nl.rijkscloud.vault.TransferKey;
  * length of the document. Blocks; for one worker thread at a time.
  */
 final class BlobScan {
+    /** @param sums of the ciphertext, for whoever reads it later without a key */
+    record Reading(DocumentDigests digests, byte[] sums) {}
+
     private final ByteBuffer window = BlobReader.window();
     private final ByteBuffer sealed = ByteBuffer.allocateDirect(FloeParameters.STANDARD.segmentLength());
     private final ByteBuffer plain = ByteBuffer.allocateDirect(BlobReader.plaintextPerSegment());
@@ -34,15 +37,16 @@ final class BlobScan {
      * @throws CancellationException when told so
      * @throws FloeException when the blob is not what was sealed; trying again does not help
      */
-    DocumentDigests read(BlobStore blobs, TransferKey key, UUID document, long length, List<Passage> passages,
+    Reading read(BlobStore blobs, TransferKey key, UUID document, long length, List<Passage> passages,
             BooleanSupplier cancelled) throws IOException, FloeException {
         try (var blob = blobs.readThrough(key, document, length, window)) {
             return read(blob, passages, cancelled);
         }
     }
 
-    private DocumentDigests read(BlobReader blob, List<Passage> passages, BooleanSupplier cancelled)
+    private Reading read(BlobReader blob, List<Passage> passages, BooleanSupplier cancelled)
             throws IOException, FloeException {
+        var sums = blob.takeSums();
         var sha256 = Sha256.digest();
         var seals = Sha256.digest();
         var parts = new PartDigest();
@@ -61,7 +65,7 @@ final class BlobScan {
             sha256.update(plain);
             seals.update(seal.flip());
         }
-        return new DocumentDigests(
-                sha256.digest(), crc32.getValue(), seals.digest(), Optional.of(parts.end()));
+        return new Reading(new DocumentDigests(
+                sha256.digest(), crc32.getValue(), seals.digest(), Optional.of(parts.end())), sums.end());
     }
 }

@@ -16,7 +16,9 @@ sealed interface CheckFinding {
     /** The malware state; empty if it could not be read. */
     Optional<ScanResult> scan();
 
-    record Accepted(DocumentDigests digests, Optional<ContentJudgement> judgement, Optional<ScanResult> scan)
+    /** @param sums of the ciphertext, see {@code SegmentSums} */
+    record Accepted(
+            DocumentDigests digests, byte[] sums, Optional<ContentJudgement> judgement, Optional<ScanResult> scan)
             implements CheckFinding {}
 
     /**

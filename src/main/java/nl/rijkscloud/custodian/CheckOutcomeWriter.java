@@ -116,8 +116,9 @@ final class CheckOutcomeWriter {
         };
         var digests = read.map(all -> DocumentEntry.sealDigests(
                 custodian.aead(), keys.key().manifestKey(), found.document().id(), all)).orElse(null);
+        var sums = found.finding() instanceof CheckFinding.Accepted accepted ? accepted.sums() : null;
         var scan = found.finding().scan();
-        return new CheckStore.Checked(found.claim(), digests, judgement(found, keys), scan(found, keys),
+        return new CheckStore.Checked(found.claim(), digests, sums, judgement(found, keys), scan(found, keys),
                 scan.map(result -> result.state().code()).orElse(null));
     }
 

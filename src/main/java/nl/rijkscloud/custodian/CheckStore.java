@@ -117,26 +117,28 @@ final class CheckStore {
     }
 
     /**
-     * The columns that a check fills, sealed but for the malware state.
+     * The columns that a check fills, sealed but for the sums and the malware state.
      *
+     * @param sums of the ciphertext; null of a refused document, which is deleted
      * @param scanState null if the document was not looked at
      */
     record Checked(
-            Claim claim, byte @Nullable [] digests, byte @Nullable [] judgement, byte @Nullable [] scan,
-            @Nullable String scanState) {}
+            Claim claim, byte @Nullable [] digests, byte @Nullable [] sums, byte @Nullable [] judgement,
+            byte @Nullable [] scan, @Nullable String scanState) {}
 
     /** Settles the checks of those whose claim still holds. */
     Future<Void> accept(SqlClient tx, List<Checked> checked, Instant now) {
         var claims = checked.stream().map(Checked::claim).toList();
         return run(tx, """
                 update document d set state = 'accepted', digests = read.digests, judgement = read.judgement,
-                    scan = read.scan, scan_state = read.scan_state, updated_at = $7
-                from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::text[])
-                    as read(id, epoch, digests, judgement, scan, scan_state)
+                    scan = read.scan, scan_state = read.scan_state, ciphertext_sums = read.sums, updated_at = $8
+                from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::text[], $7::bytea[])
+                    as read(id, epoch, digests, judgement, scan, scan_state, sums)
                 where d.id = read.id and d.epoch = read.epoch and d.state = 'checking'""",
                         ids(claims), epochs(claims), column(checked, Checked::digests),
                         column(checked, Checked::judgement), column(checked, Checked::scan),
-                        checked.stream().map(Checked::scanState).toArray(String[]::new), Rows.time(now))
+                        checked.stream().map(Checked::scanState).toArray(String[]::new),
+                        column(checked, Checked::sums), Rows.time(now))
                 .mapEmpty();
     }
 

@@ -146,7 +146,7 @@ final class DocumentCheck implements TransferCheck {
             for (var inspection : inspections) {
                 passages.add(inspection.begin(name, document.length()));
             }
-            var digests = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), passages,
+            var read = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), passages,
                     cancelled);
             var outcomes = new ArrayList<Outcome>();
             for (var passage : passages) {
@@ -156,8 +156,8 @@ final class DocumentCheck implements TransferCheck {
             var scan = outcomes.stream().map(Outcome::scan).flatMap(Optional::stream).findFirst();
             return outcomes.stream().map(Outcome::refusal).flatMap(Optional::stream).findFirst()
                     .<CheckFinding>map(refusal -> new CheckFinding.Refused(
-                            refusal, judgement, scan, Optional.of(digests)))
-                    .orElseGet(() -> new CheckFinding.Accepted(digests, judgement, scan));
+                            refusal, judgement, scan, Optional.of(read.digests())))
+                    .orElseGet(() -> new CheckFinding.Accepted(read.digests(), read.sums(), judgement, scan));
         } finally {
             passages.forEach(Passage::close);
         }

@@ -16,7 +16,7 @@ final class Register {
     /** Kind of data, place, term, and the columns of one table; the texts have words for the first three. */
     private static final String LIST = """
             documents     | store    | transfer-end  |
-            documents     | database | transfer-end  | document rest entry digests item judgement scan
+            documents     | database | transfer-end  | document rest entry digests item judgement scan ciphertext_sums
             documents     | database | transfer-end  | announced entry
             documents     | database | transfer-end  | stored_blob header
             leftovers     | store    | quarantine    |
@@ -79,6 +79,7 @@ final class Register {
             figures       | database | none          | news kind
             figures       | database | none          | listing kind state
             figures       | database | none          | outbox channel template language state delivery delivery_code
+            figures       | database | none          | scrub_finding kind
             figures       | database | none          | session_grant kind
             figures       | database | none          | slot kind
             figures       | database | none          | statement kind hash

@@ -70,7 +70,7 @@ final class ManyChecksTest {
     /** Skips reading files, since writing ten thousand takes longer than this test may last. */
     private Future<List<TransferCheck.Failed>> settledUnread(List<Claim> claims, Map<UUID, TransferKeys> keys) {
         var digests = new DocumentDigests(new byte[32], 0, new byte[32], Optional.empty());
-        var accepted = new CheckFinding.Accepted(digests, Optional.empty(), Optional.empty());
+        var accepted = new CheckFinding.Accepted(digests, new byte[4], Optional.empty(), Optional.empty());
         var settlement = new CheckOutcomeWriter(fixture.custodian, fixture.workers, fixture.types());
         return fixture.custodian.documents().find(fixture.database.client(), List.of(CheckStore.ids(claims)))
                 .compose(documents -> settlement.settle(

@@ -167,7 +167,8 @@ final class AtRestTest {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
                 "announced.entry", "audit_entry.mac", "audit_entry.statement", "audit_mark.mac",
                 "audit_mark.seal", "bounce_address.hash", "code.hash",
-                "code.session_id", "day_head.hash", "day_head.signed", "document.digests",
+                "code.session_id", "day_head.hash", "day_head.signed", "document.ciphertext_sums",
+                "document.digests",
                 "document.entry", "document.item", "document.judgement", "document.rest",
                 "document.scan", "download.session_id",
                 "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
