@@ -80,6 +80,7 @@ export type SentLetter = Schemas['SentLetter'];
 
 export type QueuePage = Got<'/api/staff/queues'>;
 export type QueuedLetter = QueuePage['items'][number];
+export type ScrubState = Got<'/api/staff/scrub'>;
 export type AuditPage = Got<'/api/staff/audit'>;
 export type AuditLine = Schemas['AuditLine'];
 export type Destructions = Got<'/api/staff/destructions'>;

@@ -2,6 +2,7 @@
  * The page of waiting and failed mails and texts.
  */
 
+import {showScrub} from '../oversight/scrub.js';
 import {call} from '../shared/api.js';
 import {askConfirmation} from '../shared/confirm.js';
 import {byId, element} from '../shared/dom.js';
@@ -16,7 +17,9 @@ import {hasText, text} from '../shared/texts.js';
 const query = new URLSearchParams(location.search);
 const failed = query.get('state') === 'failed';
 
-openStaffPage(() => show());
+openStaffPage(async () => {
+  await Promise.all([show(), showScrub()]);
+});
 
 async function show() {
   const after = query.has('after') && {after: query.get('after') ?? ''};

@@ -35,6 +35,8 @@ public enum Action {
     DOCUMENT_REMOVED,
     /** A document was checked; logged only if it was not accepted. */
     DOCUMENT_CHECKED,
+    /** A stored document was read again and is damaged; {@code done} means that it is whole again. */
+    DOCUMENT_REREAD,
     TRANSFER_SUBMITTED,
     /** The links of the recipients were issued; refused if no document passed its check. */
     TRANSFER_DELIVERED,

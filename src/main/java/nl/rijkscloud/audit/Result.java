@@ -29,7 +29,9 @@ public enum Result {
     LINK_NEEDED,
     NOT_ACCEPTED,
     NOTHING_PASSED,
-    NOT_DELIVERED;
+    NOT_DELIVERED,
+    /** The stored bytes are not those of the document any more, or are gone. */
+    DAMAGED;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

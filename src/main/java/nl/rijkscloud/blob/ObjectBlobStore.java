@@ -153,16 +153,7 @@ final class ObjectBlobStore implements BlobCopy.SealedStore {
     @Override
     public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window)
             throws IOException, FloeException {
-        return reader(key, document, length, true, segments(window));
-    }
-
-    private static List<ByteBuffer> segments(ByteBuffer window) {
-        var buffers = new ArrayList<ByteBuffer>();
-        var segment = BlobLayout.PARAMETERS.segmentLength();
-        for (var at = 0; at + segment <= window.capacity(); at += segment) {
-            buffers.add(window.slice(at, segment));
-        }
-        return buffers;
+        return reader(key, document, length, true, ObjectSource.segments(window));
     }
 
     @Override
@@ -173,8 +164,8 @@ final class ObjectBlobStore implements BlobCopy.SealedStore {
             throw new BlobReader.Changed(document, "is recorded as another one");
         }
         return new BlobReader.Ciphertext(document,
-                new ObjectSource(bucket, records, memory, document, blob.segments(), segments(window)), blob.header(),
-                length);
+                new ObjectSource(bucket, records, memory, document, blob.segments(), ObjectSource.segments(window)),
+                blob.header(), length);
     }
 
     private BlobReader reader(TransferKey key, UUID document, long length, boolean whole, List<ByteBuffer> window)

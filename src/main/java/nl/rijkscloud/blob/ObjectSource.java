@@ -51,6 +51,15 @@ final class ObjectSource implements BlobSource {
         }
     }
 
+    /** Cuts a window into the memory of whole segments. */
+    static List<ByteBuffer> segments(ByteBuffer window) {
+        var buffers = new ArrayList<ByteBuffer>();
+        for (var at = 0; at + SEGMENT <= window.capacity(); at += SEGMENT) {
+            buffers.add(window.slice(at, SEGMENT));
+        }
+        return buffers;
+    }
+
     @Override
     public ByteBuffer read(long position, int length, ByteBuffer scratch) throws IOException {
         var segment = (position - BlobLayout.BLOCK) / SEGMENT;

@@ -85,11 +85,11 @@ public record Config(
      * @param quarantine how long a file waits that no document needs, before it is deleted
      * @param s3 there when the file names a bucket, whatever the kind
      */
-    public record Storage(
-            StorageKind kind, Path folder, Path keys, long memoryBudget, Duration quarantine, Optional<S3> s3) {
+    public record Storage(StorageKind kind, Path folder, Path keys, long memoryBudget, Duration quarantine,
+            Optional<S3> s3, ScrubPace scrub) {
         /** In a folder. */
         public Storage(Path folder, Path keys, long memoryBudget, Duration quarantine) {
-            this(StorageKind.FOLDER, folder, keys, memoryBudget, quarantine, Optional.empty());
+            this(StorageKind.FOLDER, folder, keys, memoryBudget, quarantine, Optional.empty(), ScrubPace.OFF);
         }
     }
 

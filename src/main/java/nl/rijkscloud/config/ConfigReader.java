@@ -110,7 +110,11 @@ final class ConfigReader {
             keys.refuse("needs keys when storage.kind is s3: a folder that all servers share");
         }
         return new Config.Storage(kind, folder, periods, keys.size("memoryBudget", "16MiB", "64GiB"),
-                keys.duration("quarantine", "1d", "90d"), s3(keys.group("s3"), inBucket));
+                keys.duration("quarantine", "1d", "90d"), s3(keys.group("s3"), inBucket), scrub(keys.group("scrub")));
+    }
+
+    private static ScrubPace scrub(Values keys) {
+        return new ScrubPace(keys.size("rate", "0B", "10GB"), keys.duration("every", "1h", "1y"));
     }
 
     private static Config.Ledger ledger(Values keys, Config.Storage storage) {

@@ -268,6 +268,7 @@ public final class App {
                         .compose(done -> deploy(rooms::linkVerticle, one))
                         .compose(done -> deploy(rooms.report::verticle, virtual))
                         .compose(done -> deploy(rooms::custodianVerticle, one))
+                        .compose(done -> deploy(rooms.scrub::verticle, one))
                         .onSuccess(done -> rooms.download.startRecording())
                         .onSuccess(done -> rooms.audit.start())
                         .onSuccess(done -> closings.push(rooms::settled))

@@ -39,6 +39,7 @@ import nl.rijkscloud.request.RequestWiring;
 import nl.rijkscloud.restore.RestoreWiring;
 import nl.rijkscloud.resume.ResumeWiring;
 import nl.rijkscloud.scan.ScanWiring;
+import nl.rijkscloud.scrub.ScrubWiring;
 import nl.rijkscloud.sending.SendingWiring;
 import nl.rijkscloud.signin.SignInWiring;
 import nl.rijkscloud.staff.StaffWiring;
@@ -84,6 +85,7 @@ final class Rooms {
     final OpeningWiring opening;
     final SignInWiring signIn;
     final CustodianWiring custodian;
+    final ScrubWiring scrub;
     final RestoreWiring restore;
     final UploadWiring upload;
     final ResumeWiring resume;
@@ -129,6 +131,7 @@ final class Rooms {
         opening = new OpeningWiring(p, limit, link, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);
         custodian = new CustodianWiring(p, brake, audit, blob, scan, outbox, link, transfer);
+        scrub = new ScrubWiring(p, audit, blob);
         restore = new RestoreWiring(p, audit, ledger, transfer);
         upload = new UploadWiring(p, audit, blob, link, transfer, request);
         resume = new ResumeWiring(p, blob, transfer, upload);

@@ -73,6 +73,7 @@ final class Routes {
         rooms.news.mount(router, access, rooms.limit); // staff/preferences/news
         rooms.triage.mount(router, access, rooms.limit); // staff/transfers/:id/read, claim, ...; staff/preferences
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
+        rooms.scrub.mount(router, access); // staff/scrub
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons
         rooms.proof.mount(router, access); // statements/:hash, staff/destructions
         rooms.hold.mount(router, access); // staff/holds

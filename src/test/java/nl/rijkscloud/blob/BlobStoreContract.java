@@ -8,16 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 import nl.rijkscloud.blob.Quarantine.Entry;
 import nl.rijkscloud.floe.FloeException;
-import nl.rijkscloud.floe.SegmentSums;
 import nl.rijkscloud.kernel.StoreAway;
 import nl.rijkscloud.vault.TransferKey;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,41 +67,6 @@ abstract class BlobStoreContract {
                 assertThat(read.array()).isEqualTo(alone.array());
             }
         }
-    }
-
-    @Test
-    void ciphertextHasTheSumThatAReaderWithTheKeyTook() throws Exception {
-        write(1, 0, LENGTH);
-        byte[] taken;
-        try (var reader = store.readThrough(key, document, LENGTH, BlobReader.window())) {
-            var sums = reader.takeSums();
-            for (var index = 0; index < 4; index++) {
-                segment(reader, index);
-            }
-            taken = sums.end();
-        }
-
-        var sum = new CRC32C();
-        try (var sealed = open().ciphertext(key.transfer(), document, LENGTH, BlobReader.window())) {
-            for (var index = 0; index < 4; index++) {
-                sealed.addTo(sum, index, BlobReader.window());
-            }
-        }
-
-        assertThat(taken).hasSize(4);
-        assertThat(sum.getValue()).isEqualTo(SegmentSums.sum(taken, 0)).isNotZero();
-    }
-
-    @Test
-    void ciphertextOfAnotherDocumentIsNotTaken() throws Exception {
-        write(1, 0, LENGTH);
-
-        assertThatThrownBy(() -> store.ciphertext(UUID.randomUUID(), document, LENGTH, BlobReader.window()))
-                .isInstanceOf(BlobReader.Changed.class);
-        assertThatThrownBy(() -> store.ciphertext(key.transfer(), document, 2 * LENGTH, BlobReader.window()))
-                .isInstanceOf(BlobReader.Changed.class);
-        assertThatThrownBy(() -> store.ciphertext(key.transfer(), UUID.randomUUID(), LENGTH, BlobReader.window()))
-                .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

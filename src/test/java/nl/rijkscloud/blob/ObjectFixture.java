@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScrubPace;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.testing.ObjectServer;
 import nl.rijkscloud.testing.TestDatabase;
@@ -28,7 +29,7 @@ final class ObjectFixture implements AutoCloseable {
 
     static ObjectPlace place(Config.S3 bucket) {
         return new ObjectPlace(new Config.Storage(Config.StorageKind.S3, Path.of(""), Path.of("keys"), 2 * MEMORY,
-                Duration.ofDays(7), Optional.of(bucket)));
+                Duration.ofDays(7), Optional.of(bucket), ScrubPace.OFF));
     }
 
     ObjectBlobStore open() throws IOException {

@@ -203,7 +203,8 @@ final class CheckWorkerTest {
 
     private Future<Void> accepted(List<Claim> claims) {
         var none = new byte[0];
-        var checked = claims.stream().map(claim -> new CheckStore.Checked(claim, none, none, none, none, "clean")).toList();
+        var checked = claims.stream()
+                .map(claim -> new CheckStore.Checked(claim, none, none, none, none, "clean")).toList();
         return store.accept(fixture.database.client(), checked, fixture.clock.instant());
     }
 

@@ -198,6 +198,7 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/holds", "{}",                                      "401  401 401 401  401 401  401   404 404  404 404  404 422"),
             Row.of("POST   /api/staff/holds/{none}/lift", "{}",                          "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/queues",                                           "401  401 401 401  401 401  401   404 404  404 404  200 404"),
+            Row.of("GET    /api/staff/scrub",                                            "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("POST   /api/staff/queues/{none}/retry", "{}",                        "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/queues/{waiting}/retry", "{}",                     "401  401 401 401  401 401  401   404 404  404 404  204 404"),
             Row.of("POST   /api/staff/queues/{waiting}/drop", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  204 404"));

@@ -14,6 +14,7 @@ import java.util.UUID;
 import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.bucket.Bucket;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScrubPace;
 import nl.rijkscloud.testing.FaultyObjectServer.Fault;
 import nl.rijkscloud.testing.FaultyObjectServer;
 import nl.rijkscloud.testing.ObjectServer;
@@ -132,6 +133,6 @@ final class BucketCheckTest {
 
     private static BlobPlace place(Config.S3 seen) {
         return BlobPlace.of(new Config.Storage(Config.StorageKind.S3, Path.of(""), Path.of("keys"), 16 << 20,
-                Duration.ofDays(7), Optional.of(seen)));
+                Duration.ofDays(7), Optional.of(seen), ScrubPace.OFF));
     }
 }

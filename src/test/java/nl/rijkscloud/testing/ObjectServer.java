@@ -69,6 +69,11 @@ public final class ObjectServer {
                         .put("secretKeyFile", place.secretKeyFile().orElseThrow().toString())));
     }
 
+    /** The client of all tests, for looking into the bucket. Nobody closes it. */
+    public static S3AsyncClient client() {
+        return Running.CLIENT;
+    }
+
     /** The keys of all objects in the place, without its prefix. */
     public static List<String> keys(Config.S3 place) {
         return Running.CLIENT.listObjectsV2(request -> request.bucket(BUCKET).prefix(place.prefix())).join()
