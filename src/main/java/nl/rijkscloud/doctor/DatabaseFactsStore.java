@@ -3,6 +3,7 @@ package nl.rijkscloud.doctor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Optional;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 
@@ -24,6 +25,12 @@ final class DatabaseFactsStore {
             return new Facts(row.getString("version"), Rows.instant(row, "now"), row.getBoolean("durable"),
                     row.getInteger("places"), row.getInteger("taken"));
         }
+    }
+
+    /** The folder of the database on its machine; empty if our user may not know it. */
+    Future<Optional<String>> folder() {
+        return database.run("select setting from pg_settings where name = 'data_directory'")
+                .map(rows -> Rows.first(rows, row -> row.getString("setting")));
     }
 
     Future<Facts> facts() {

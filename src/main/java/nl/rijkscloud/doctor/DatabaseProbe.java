@@ -1,11 +1,17 @@
 package nl.rijkscloud.doctor;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Purpose;
@@ -17,17 +23,34 @@ final class DatabaseProbe {
     /** From here on nothing is destroyed, until somebody has looked. */
     private static final Duration FAR_APART = Duration.ofMinutes(5);
 
+    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+
     private DatabaseProbe() {}
 
     static List<Finding> look(Config.Database config) {
+        var asked = Instant.now();
+        var facts = ask(config, DatabaseFactsStore::facts);
+        return List.of(durability(facts), clock(facts, asked, Instant.now()), connections(facts, config.poolSize()));
+    }
+
+    /** The folder of the database, if it is on this machine and both it and its name can be seen. */
+    static Optional<Path> folder(Config.Database config) {
+        if (!HERE.contains(String.valueOf(config.uri().getHost()))) {
+            return Optional.empty();
+        }
+        try {
+            return ask(config, DatabaseFactsStore::folder).map(Path::of).filter(Files::isDirectory);
+        } catch (RuntimeException unanswered) {
+            return Optional.empty(); // the checks of the start report it
+        }
+    }
+
+    private static <T> T ask(Config.Database config, Function<DatabaseFactsStore, Future<T>> question) {
         var vertx = Vertx.vertx();
         try {
             var database = Database.open(vertx, config);
-            var asked = Instant.now();
-            var facts = new DatabaseFactsStore(database.with(Purpose.CHECK)).facts()
+            return question.apply(new DatabaseFactsStore(database.with(Purpose.CHECK)))
                     .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).await();
-            return List.of(durability(facts), clock(facts, asked, Instant.now()),
-                    connections(facts, config.poolSize()));
         } finally {
             vertx.close().await();
         }

@@ -77,6 +77,7 @@ public final class Doctor {
                 new Probe("database-settings", () -> DatabaseProbe.look(visit.config().database())),
                 new Probe("store-speed", () -> StoreSpeedProbe.look(visit.config().storage())),
                 new Probe("key-place", () -> KeyPlaceProbe.look(visit.config())),
+                new Probe("ledger-place", () -> LedgerPlaceProbe.look(visit.config())),
                 new Probe("free-space", () -> SpaceProbe.look(visit.config())),
                 new Probe("memory-on-disk", () -> MemoryOnDiskProbe.look(visit.proc())),
                 new Probe("process-limits",

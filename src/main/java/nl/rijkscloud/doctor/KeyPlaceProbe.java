@@ -30,7 +30,7 @@ final class KeyPlaceProbe {
     }
 
     /** The device by its number, where the system tells it: two mounts may have one name. */
-    private static Object device(Path path) throws IOException {
+    static Object device(Path path) throws IOException {
         var store = Files.getFileStore(path);
         return store.supportsFileAttributeView("unix") || path.getFileSystem().supportedFileAttributeViews()
                 .contains("unix") ? Files.getAttribute(path, "unix:dev") : store;

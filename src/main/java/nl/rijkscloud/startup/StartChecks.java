@@ -56,6 +56,8 @@ public final class StartChecks {
                                 () -> DatabaseCheck.hasMarkedFolder(config.database()))),
                 new Named("period-keys", "See \"Period keys\" in operations.md.",
                         () -> KeyCheck.periodKeys(config.storage().keys(), config.storage().folder())),
+                new Named("ledger", "See \"Restore\" in operations.md; no backup may take this folder back.",
+                        () -> LedgerCheck.run(config.ledger().folder(), config.storage().folder())),
                 new Named("memory", "Raise -XX:MaxDirectMemorySize, or lower storage.memoryBudget.",
                         () -> ProcessCheck.memory(config.storage())),
                 new Named("mail-server", "See mail.* in the configuration; doctor --mail ADDRESS sends a test mail.",
@@ -86,7 +88,8 @@ public final class StartChecks {
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.previousMasterKey(),
                         BlobPlace.of(config.storage())),
                 () -> StoreCheck.run(BlobPlace.of(config.storage()),
-                        () -> DatabaseCheck.hasMarkedFolder(config.database()))));
+                        () -> DatabaseCheck.hasMarkedFolder(config.database())),
+                () -> LedgerCheck.run(config.ledger().folder(), config.storage().folder())));
     }
 
     private static Findings all(List<Callable<Findings>> checks) {

@@ -74,8 +74,8 @@ class DoctorTest {
 
             assertThat(found).filteredOn(finding -> finding.state() == State.ERROR).isEmpty();
             assertThat(found).filteredOn(finding -> finding.state() == State.WARNING).extracting(Finding::check)
-                    .isSubsetOf("key-place", "ports", "database-connections", "free-space", "open-files",
-                            "store-speed", "sms-length");
+                    .isSubsetOf("key-place", "ledger-place", "ports", "database-connections", "free-space",
+                            "open-files", "store-speed", "sms-length");
             assertThat(found).filteredOn(finding -> finding.state() == State.OK).extracting(Finding::check)
                     .contains("former-name", "master-key", "database", "store", "mail-server", "sms-gateway",
                             "public-name",

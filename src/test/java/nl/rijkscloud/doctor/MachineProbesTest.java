@@ -20,6 +20,7 @@ import nl.rijkscloud.scan.ScannerVersion;
 import nl.rijkscloud.testing.FaultyObjectServer.Fault;
 import nl.rijkscloud.testing.FaultyObjectServer;
 import nl.rijkscloud.testing.ObjectServer;
+import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,18 @@ final class MachineProbesTest {
 
     @TempDir
     private Path proc;
+
+    @Test
+    void ledgerThatGoesBackWithTheDatabaseIsSeen() throws IOException {
+        var database = Files.createDirectories(proc.resolve("data"));
+        var inside = Files.createDirectories(database.resolve("ledger"));
+
+        assertThat(LedgerPlaceProbe.look(inside, Optional.of(proc), Optional.of(database)))
+                .extracting(Finding::state).containsExactly(State.ERROR, State.WARNING);
+        assertThat(LedgerPlaceProbe.look(inside, Optional.empty(), Optional.empty()))
+                .extracting(Finding::state).containsExactly(State.OK);
+        assertThat(DatabaseProbe.folder(TestDatabase.fresh())).isPresent();
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -68,6 +68,7 @@ final class MistakesTest {
                 in("storage", "folder", "no-folder", "storage.folder: …no-folder is not a folder"),
                 in("storage", "folder", "master.key", "storage.folder: …master.key is not a folder"),
                 in("storage", "folder", "/proc", "storage.folder: cannot write"),
+                in("ledger", "folder", "no/ledger", "ledger.folder: …is not there and cannot be made"),
                 in("storage", "kind", "tape", "storage.kind: …is none of folder, s3"),
                 in("storage", "memoryBudget", "64GiB", "storage.memoryBudget: needs -XX:MaxDirectMemorySize="),
                 in("mail", "host", "smtp.invalid",
