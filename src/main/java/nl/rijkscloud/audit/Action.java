@@ -128,6 +128,8 @@ public enum Action {
     /** The privacy officer looked at lines of this log. */
     AUDIT_READ,
     AUDIT_EXPORTED,
+    /** Every key was wrapped under a new master key as well. */
+    KEY_ROTATION_BEGUN,
     /** The first line of a section of the log, under a new key: the master key was replaced. */
     AUDIT_KEY_CHANGED;
 

@@ -4,6 +4,10 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.keys.KeyRotation;
 import nl.rijkscloud.keys.KeyState;
 import nl.rijkscloud.keys.KeysRefused;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Spec;
 public final class KeyCommand {
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
+    private static final AuditEntry BEGUN =
+            AuditEntry.done(Actor.OPERATOR, Action.KEY_ROTATION_BEGUN, Subject.NONE);
 
     private final Map<String, String> environment;
 
@@ -64,7 +70,8 @@ public final class KeyCommand {
                     ? rotation.finish((tx, key) -> it.audit().beginSection(tx, key))
                             .map("The new master key alone opens the keys. Take previousMasterKey out of the"
                                     + " configuration. Backups from before need the old key: keep it as long as them.")
-                    : rotation.rotate().map(count -> count + " keys are wrapped under the new master key."
+                    : rotation.rotate(tx -> it.audit().record(tx, BEGUN))
+                            .map(count -> count + " keys are wrapped under the new master key."
                             + " Run key show.");
         });
     }

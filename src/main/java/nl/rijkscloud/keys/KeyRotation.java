@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.keys.PurposeKeyStore.Installed;
@@ -36,8 +37,10 @@ public final class KeyRotation {
     /**
      * Wraps each key under the current master key too, and returns the number of keys that were not yet. Needs the
      * previous master key.
+     *
+     * @param line writes the line of the audit log, in this transaction and last; not called if nothing was to do
      */
-    public Future<Integer> rotate() {
+    public Future<Integer> rotate(Function<SqlClient, Future<Void>> line) {
         return database.inTransaction(tx -> store.lock(tx).compose(installed -> {
             if (isDone(installed)) {
                 return Future.succeededFuture(0);
@@ -51,7 +54,9 @@ public final class KeyRotation {
                         .filter(row -> rows.stream().noneMatch(other -> other.isTwin(row) && isUnder(other, current())))
                         .toList();
                 return Loop.forEach(todo, row -> store.insert(tx, Wrapped.of(aead, current(), Unwrapping.key(row,
-                        List.of(previous)).orElseThrow()))).map(todo.size());
+                        List.of(previous)).orElseThrow())))
+                        .compose(done -> todo.isEmpty() ? Future.succeededFuture() : line.apply(tx))
+                        .map(todo.size());
             });
         }));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -70,7 +71,8 @@ final class KeyRotationTest {
         assertAllOpens(open(NEW));
         assertThatThrownBy(() -> open(OLD)).isInstanceOf(KeysRefused.class).hasMessage(KeysRefused.OTHER_MASTER);
         assertThat(value("select count(*) from purpose_key")).isEqualTo("9");
-        assertThat(value("select count(*) from audit_entry where action = 'audit-key-changed'")).isEqualTo("1");
+        assertThat(value("select string_agg(action, ' ' order by seq) from audit_entry where actor = 'operator'"))
+                .isEqualTo("key-rotation-begun audit-key-changed");
     }
 
     @ParameterizedTest
@@ -78,6 +80,7 @@ final class KeyRotationTest {
         "insert on purpose_key when (new.purpose = 'audit')", "insert on purpose_key when (new.purpose = 'share')",
         "insert on purpose_key when (new.purpose = 'throttle')", "insert on purpose_key when (new.version = 2)",
         "delete on purpose_key when (old.purpose = 'share')", "update on installation when (true)",
+        "insert on audit_entry when (new.action = 'key-rotation-begun')",
         "insert on audit_entry when (new.action = 'audit-key-changed')", "update on audit_mark when (true)",
         "insert on audit_mark when (new.name = 'start')"
     })
@@ -128,7 +131,7 @@ final class KeyRotationTest {
 
     @Test
     void twoCommandsAtOnceDoItOnce() {
-        Future.all(rotation(BOTH).rotate(), rotation(BOTH).rotate()).await();
+        Future.all(rotation(BOTH).rotate(this::line), rotation(BOTH).rotate(this::line)).await();
         Future.all(finishing(), finishing()).await();
 
         assertThat(value("select count(*) from audit_entry where action = 'audit-key-changed'")).isEqualTo("1");
@@ -139,11 +142,11 @@ final class KeyRotationTest {
     void wrongOldKeyIsRefused() {
         var other = new MasterKey(new byte[32]);
 
-        assertThatThrownBy(() -> rotation(new MasterKeys(NEW.current(), Optional.of(other))).rotate().await())
+        assertThatThrownBy(() -> rotation(new MasterKeys(NEW.current(), Optional.of(other))).rotate(this::line).await())
                 .hasMessage(KeysRefused.OTHER_PREVIOUS);
         assertThatThrownBy(() -> open(new MasterKeys(NEW.current(), Optional.of(other))))
                 .hasMessage(KeysRefused.OTHER_BOTH);
-        assertThatThrownBy(() -> rotation(NEW).rotate().await()).hasMessage(KeysRefused.NO_PREVIOUS);
+        assertThatThrownBy(() -> rotation(NEW).rotate(this::line).await()).hasMessage(KeysRefused.NO_PREVIOUS);
         assertThatThrownBy(this::finish).hasMessage(KeysRefused.NOT_ROTATED);
         assertAllOpens(open(OLD));
     }
@@ -189,8 +192,13 @@ final class KeyRotationTest {
         return new KeyOpening(database, masters).open().await();
     }
 
+    private Future<Void> line(SqlClient tx) {
+        return new Audit(database, first, InstantSource.system())
+                .record(tx, AuditEntry.done(Actor.OPERATOR, Action.KEY_ROTATION_BEGUN, Subject.NONE));
+    }
+
     private int rotate() {
-        return rotation(BOTH).rotate().await();
+        return rotation(BOTH).rotate(this::line).await();
     }
 
     private void finish() {
