@@ -16,6 +16,7 @@ import nl.rijkscloud.http.Json;
 import nl.rijkscloud.scrub.ScrubStore.Finding;
 import nl.rijkscloud.scrub.ScrubStore.Status;
 import nl.rijkscloud.staff.Role;
+import org.jspecify.annotations.Nullable;
 
 /** The address by which operators see how the scrub stands. Ids only: it knows no names. */
 final class ScrubRoutes {
@@ -65,7 +66,7 @@ final class ScrubRoutes {
 
     /** Ids are random, so the first bits of the last one say how much of the store lies before it. */
     private static long percent(UUID last) {
-        return (last.getMostSignificantBits() >>> Integer.SIZE) * PERCENT >>> Integer.SIZE;
+        return ((last.getMostSignificantBits() >>> Integer.SIZE) * PERCENT) >>> Integer.SIZE;
     }
 
     private static JsonObject json(Finding finding) {
@@ -76,7 +77,7 @@ final class ScrubRoutes {
                 .put("foundAt", finding.foundAt().toString());
     }
 
-    private static String text(Optional<Instant> moment) {
+    private static @Nullable String text(Optional<Instant> moment) {
         return moment.map(Instant::toString).orElse(null);
     }
 }
