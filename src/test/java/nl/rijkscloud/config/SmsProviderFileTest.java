@@ -156,7 +156,7 @@ final class SmsProviderFileTest {
         var shipped = Files.readString(Path.of("conf/rijkscloud.yaml"));
         var start = shipped.indexOf("\nsms:\n");
         var yaml = shipped.substring(0, start) + "\nsms:\n  url: https://sms.example.nl/\n  " + sms + "\n"
-                + shipped.substring(shipped.indexOf("\n# The six digits."));
+                + shipped.substring(shipped.indexOf("\nproxy:\n"));
         var file = Files.writeString(folder.resolve("test.yaml"), yaml);
         var password = Files.writeString(folder.resolve("password"), "secret").toString();
         return ConfigFile.load(file, Map.of("RIJKSCLOUD_DATABASE_PASSWORD_FILE", password));
