@@ -30,10 +30,10 @@ public record AccessWiring(
         platform.bus().hear(AccountChanged.TOPIC, changed -> link.recent().forget(changed.account()));
         var links = new LinkAccess(
                 database, link.sessions(), transfer.documents(), staff.staff(), drafts, addresses);
+        var reads = LinkAccess.forReads(links);
         var employees = new StaffAccess(link.sessions(), addresses, audit.audit());
         return new AccessWiring(
-                links, new GrantAccess(links, audit.audit()), links.forReads(),
-                new GrantAccess(links.forReads(), audit.audit()), employees,
+                links, new GrantAccess(links, audit.audit()), reads, new GrantAccess(reads, audit.audit()), employees,
                 new OwnTransferAccess(employees, staff.staff(), database, transfer.transfers()), addresses);
     }
 }

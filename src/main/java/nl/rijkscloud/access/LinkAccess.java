@@ -61,9 +61,10 @@ public final class LinkAccess {
         this.recent = recent;
     }
 
-    /** The same for routes that show something and change nothing: a grant may be one of a moment ago. */
-    LinkAccess forReads() {
-        return new LinkAccess(database, sessions, documents, staff, drafts, addresses, true);
+    /** Returns the gatekeeper of routes that show something and change nothing: a grant may be one of a moment ago. */
+    static LinkAccess forReads(LinkAccess links) {
+        return new LinkAccess(
+                links.database, links.sessions, links.documents, links.staff, links.drafts, links.addresses, true);
     }
 
     /** The grant for what the request names: the document in its path, or else the one transfer in its query. */
