@@ -2,6 +2,7 @@
  * The page on which the privacy officer looks up the data that is kept about a person.
  */
 
+import {saveExport} from '../privacy/person-export.js';
 import {accountItem, letterRow, transferRow} from '../privacy/person-rows.js';
 import {call} from '../shared/api.js';
 import {byId, enablePrint} from '../shared/dom.js';
@@ -26,13 +27,26 @@ openStaffPage(({roles}) => {
   });
   enableMore('verzendingen', 'transfers', transferRow);
   enableMore('berichten', 'letters', letterRow);
+  byId('bewaar').addEventListener('click', save);
   enablePrint();
 });
+
+async function save() {
+  byId('bewaard').textContent = '';
+  try {
+    await saveExport(shown);
+    clearErrors();
+    byId('bewaard').textContent = text('inspectie-persoon.exportDone');
+  } catch (problem) {
+    showProblem(problem);
+  }
+}
 
 async function search() {
   const query = /** @type {HTMLInputElement} */ (byId('query')).value.trim();
   byId('resultaat').hidden = true;
   byId('gevonden').textContent = '';
+  byId('bewaard').textContent = '';
   try {
     /** @type {import('json').Person} */
     const found = await call('POST', '/api/staff/persons', {query});

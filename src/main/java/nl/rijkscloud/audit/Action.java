@@ -123,6 +123,8 @@ public enum Action {
     ROLE_CHECKED,
     /** The privacy officer looked up what is kept about somebody. */
     PERSON_SEARCHED,
+    /** The privacy officer saved what is kept about somebody, for a request for access. */
+    PERSON_EXPORTED,
     /** The help desk looked up the states of a transfer, or of those of a caller. */
     HELPDESK_LOOKED,
     /** The privacy officer looked at lines of this log. */

@@ -23,6 +23,7 @@ public final class Limits {
     private static final int MOST_PHONE_LINKS = 20;
     private static final int SMS_REPORTS_PER_MINUTE = 600;
     private static final int PERSON_SEARCHES = 120;
+    private static final int PERSON_EXPORTS = 20;
     private static final int HELP_DESK_LOOKS = 120;
     private static final int TRIAGE = 1_200;
     private static final int STATEMENT_LOOKS_PER_MINUTE = 60;
@@ -186,6 +187,11 @@ public final class Limits {
      */
     public Limit personSearchesBy(UUID staff) {
         return new Limit("person-searches-by-staff", staff.toString(), PERSON_SEARCHES, HOUR);
+    }
+
+    /** A fixed number: more than requests for access on a busy day. */
+    public Limit personExportsBy(UUID staff) {
+        return new Limit("person-exports-by-staff", staff.toString(), PERSON_EXPORTS, HOUR);
     }
 
     /** A fixed number: a call every half minute, and too few to find out by guessing who deals with us. */

@@ -31,7 +31,7 @@ import nl.rijkscloud.vault.PurposeKeys;
 final class PersonSearch {
     static final int PAGE = 25;
     /** A moment after everything that can be found, within the range of the database. */
-    private static final Cursor LAST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
+    static final Cursor LAST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
 
     private final PersonStore store = new PersonStore();
     private final Database database;

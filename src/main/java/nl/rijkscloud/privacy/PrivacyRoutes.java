@@ -67,7 +67,7 @@ final class PrivacyRoutes {
     }
 
     /** Fails with {@code INVALID} for anything but a whole address or phone number; the failure does not quote it. */
-    private static Person person(JsonObject body) {
+    static Person person(JsonObject body) {
         var typed = TypedText.line(Json.text(body, QUERY, MAX_QUERY_LENGTH));
         if (typed.indexOf('@') < 0 && !typed.isEmpty()) {
             return PhoneNumber.parse(typed).map(Person::of).orElseThrow(() -> Json.invalid(QUERY, "invalid"));

@@ -8,12 +8,14 @@ import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.report.PdfPrinter;
 
 /** Joins what the privacy officer asks: people, the audit log, what is kept and for how long. */
 public final class PrivacyWiring {
     private final Platform platform;
     private final AuditWiring audit;
     private final PersonSearch persons;
+    private final PersonExport export;
     private final Retention retention;
 
     public PrivacyWiring(Platform platform, LimitWiring limit, AuditWiring audit) {
@@ -21,6 +23,9 @@ public final class PrivacyWiring {
         this.audit = audit;
         persons = new PersonSearch(
                 platform.database(), audit.audit(), limit.throttle(), limit.limits(), platform.keys());
+        export = new PersonExport(
+                platform.database(), audit.audit(), limit.throttle(), limit.limits(), platform.keys(),
+                platform.clock());
         retention = new Retention(platform.database(), platform.config(), platform.clock());
     }
 
@@ -37,5 +42,8 @@ public final class PrivacyWiring {
     public void mount(Router router, AccessWiring access) {
         new AuditRoutes(access.staff(), audit.audit(), audit.reader()).mount(router);
         new PrivacyRoutes(access.staff(), persons, retention).mount(router);
+        new ExportRoutes(
+                access.staff(), export, new PdfPrinter(platform.vertx()), platform.vertx(),
+                platform.config().organisation().fullName()).mount(router);
     }
 }

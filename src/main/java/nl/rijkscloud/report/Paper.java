@@ -15,23 +15,23 @@ import nl.rijkscloud.kernel.Language;
 
 /**
  * The content of a PDF: a title, paragraphs, and sections of facts or of rows. Reports and receipts are of this one
- * form.
+ * form, and so is the export of a person's data.
  *
  * @param attachment a signed statement that the PDF carries
  */
-record Paper(
+public record Paper(
         Language language, String organisation, String title, List<String> paragraphs, List<Section> sections,
         Optional<String> attachment) {
     /** A line with its name. */
-    record Fact(String name, String value) {}
+    public record Fact(String name, String value) {}
 
     /** Has either facts or rows below column headings. */
-    record Section(String heading, List<Fact> facts, List<String> columns, List<List<String>> rows) {
-        static Section ofFacts(String heading, List<Fact> facts) {
+    public record Section(String heading, List<Fact> facts, List<String> columns, List<List<String>> rows) {
+        public static Section ofFacts(String heading, List<Fact> facts) {
             return new Section(heading, facts, List.of(), List.of());
         }
 
-        static Section ofRows(String heading, List<String> columns, List<List<String>> rows) {
+        public static Section ofRows(String heading, List<String> columns, List<List<String>> rows) {
             return new Section(heading, List.of(), columns, rows);
         }
 

@@ -13,7 +13,7 @@ import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.OfficeTime;
 
 /** The texts of the pages in one language, for papers, with dates and sizes as the pages write them. */
-final class PaperWords {
+public final class PaperWords {
     private static final long UNIT = 1000;
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
@@ -25,7 +25,7 @@ final class PaperWords {
         this.groups = groups;
     }
 
-    static PaperWords of(Language language) {
+    public static PaperWords of(Language language) {
         try (var file = PaperWords.class.getResourceAsStream("/webroot/text/" + language.code() + ".json")) {
             return new PaperWords(language, new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException missing) {
@@ -33,7 +33,7 @@ final class PaperWords {
         }
     }
 
-    Language language() {
+    public Language language() {
         return language;
     }
 
@@ -42,7 +42,7 @@ final class PaperWords {
      *
      * @param key the group's name, a dot, and the key in it
      */
-    Optional<String> find(String key, Map<String, String> values) {
+    public Optional<String> find(String key, Map<String, String> values) {
         var dot = key.indexOf('.');
         return Optional.ofNullable(groups.getJsonObject(key.substring(0, dot)).getString(key.substring(dot + 1)))
                 .map(text -> {
@@ -54,12 +54,12 @@ final class PaperWords {
                 });
     }
 
-    String text(String key) {
+    public String text(String key) {
         return find(key, Map.of()).orElse(key);
     }
 
     /** Local time in words, and UTC. */
-    String moment(Instant at) {
+    public String moment(Instant at) {
         return OfficeTime.text(language, at) + " (" + at.truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 

@@ -36,7 +36,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * Makes PDFs that are accessible (PDF/UA-1) and can be archived (PDF/A-3a): tagged, with a language and a title, real
  * text and embedded fonts. At most two are made at once, on threads of their own, because each needs memory and time.
  */
-final class PdfPrinter {
+public final class PdfPrinter {
     private static final String FAMILY = "Source Sans 3";
     private static final String FONTS = "/webroot/lib/@expo-google-fonts/source-sans-3/";
     private static final String ATTACHED = "ontvangstbewijs.jws";
@@ -48,16 +48,16 @@ final class PdfPrinter {
 
     private final WorkerExecutor workers;
 
-    PdfPrinter(Vertx vertx) {
+    public PdfPrinter(Vertx vertx) {
         workers = vertx.createSharedWorkerExecutor("papers", THREADS, 60, TimeUnit.SECONDS);
     }
 
-    Future<byte[]> print(Paper paper) {
+    public Future<byte[]> print(Paper paper) {
         return workers.executeBlocking(() -> render(paper), false);
     }
 
     /** Answers an attachment that no cache keeps. */
-    static Future<Void> answer(RoutingContext ctx, String type, String name, Buffer content) {
+    public static Future<Void> answer(RoutingContext ctx, String type, String name, Buffer content) {
         return ctx.response()
                 .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store")

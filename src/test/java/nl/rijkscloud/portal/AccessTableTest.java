@@ -190,6 +190,7 @@ final class AccessTableTest {
             Row.of("GET    /api/staff/settings",                                         "401  401 401 401  401 401 401   404 404  404 404  200 404"),
             Row.of("POST   /api/staff/helpdesk", CALLER,                                 "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/persons", WHOM,                                    "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/persons/export", WHOM,                             "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("POST   /api/staff/persons/transfers", WHOM,                          "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("POST   /api/staff/persons/letters", WHOM,                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/destructions",                                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),

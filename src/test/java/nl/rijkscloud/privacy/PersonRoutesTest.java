@@ -3,11 +3,18 @@ package nl.rijkscloud.privacy;
 import static nl.rijkscloud.testing.SenderJourney.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.PortalClient;
@@ -16,6 +23,8 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The privacy officer searches for a person; others try to. */
 final class PersonRoutesTest {
     private static final String PATH = "/api/staff/persons";
-    private static final List<String> PATHS = List.of(PATH, PATH + "/transfers", PATH + "/letters");
+    private static final List<String> PATHS = List.of(PATH, PATH + "/transfers", PATH + "/letters", PATH + "/export");
 
     @TempDir
     private static Path folder;
@@ -92,6 +101,59 @@ final class PersonRoutesTest {
     void staffAreFoundWithTheirAccount() {
         assertThat(find(DemoStaff.SANNE.email()).getJsonArray("accounts")).singleElement().satisfies(account ->
                 assertThat(((JsonObject) account).getJsonArray("roles")).containsExactly("medewerker"));
+    }
+
+    @Test
+    void exportHoldsThePersonsOwnDataAndNobodyElses() throws Exception {
+        var files = export(sender.email().toUpperCase());
+
+        assertThat(files).containsOnlyKeys("inzage.json", "inzage.pdf");
+        var json = new JsonObject(Buffer.buffer(files.get("inzage.json")));
+        assertThat(json.getJsonArray("transfers")).hasSize(1);
+        assertThat(json.getJsonArray("transfers").getJsonObject(0).getJsonObject("sender").getString("email"))
+                .isEqualTo(sender.email());
+        assertThat(json.getJsonArray("letters")).isNotEmpty();
+        assertThat(json.encode()).doesNotContain("contact_name", DemoStaff.SANNE.email(), "Meldpunt@", "hash");
+        try (var pdf = Loader.loadPDF(files.get("inzage.pdf"))) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains(sender.email(), "Gegevens die wij over u bewaren");
+            assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("nl");
+        }
+    }
+
+    @Test
+    void exportOfStaffHoldsTheirAccountWithoutSecrets() throws Exception {
+        var text = new String(export(DemoStaff.LOTTE.email()).get("inzage.json"), StandardCharsets.UTF_8);
+
+        var account = new JsonObject(text).getJsonArray("accounts").getJsonObject(0);
+        assertThat(account.getString("email")).isEqualTo(DemoStaff.LOTTE.email());
+        assertThat(account.getJsonArray("roles")).contains("medewerker");
+        assertThat(text).doesNotContain("password", "argon2", "identity");
+        assertThat(text).as("the recipient of a transfer of theirs").doesNotContain(letter.recipient().toString())
+                .doesNotContain(TestDatabase.value(portal.config().database(),
+                        "select email from recipient where id = '" + letter.recipient() + "'").orElseThrow());
+    }
+
+    @Test
+    void exportIsALineOfTheLog() throws Exception {
+        var other = StaffJourney.signIn(portal, DemoStaff.FENNA).browser();
+        export("iemand@example.org");
+        var pseudonym = find("iemand@example.org").getString("pseudonym");
+        var lines = PortalClient.json(expect(200, other.get("/api/staff/audit?action=person-exported&subject="
+                + pseudonym))).getJsonArray("items");
+        assertThat(lines).hasSize(1);
+    }
+
+    private static Map<String, byte[]> export(String query) throws IOException {
+        var answer = officer.download(PATH + "/export", whom(query));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        var files = new HashMap<String, byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
     }
 
     @Test

@@ -97,6 +97,12 @@ public final class PortalClient {
         return send(request(path).GET(), BodyHandlers.ofByteArray());
     }
 
+    /** Posts JSON, and downloads what comes back. */
+    public HttpResponse<byte[]> download(String path, JsonObject body) {
+        return send(request(path).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.encode())), BodyHandlers.ofByteArray());
+    }
+
     /** The response as it arrives; the caller reads it to the end, or closes it. */
     public HttpResponse<InputStream> stream(String path, String... headers) {
         var request = request(path).GET();
