@@ -111,13 +111,13 @@ final class PersonExport {
     /** Reads page after page. Fails with {@code CONFLICT} {@code too-much} rather than leave something out. */
     private static <T> Future<List<T>> all(Cursor first, Function<Cursor, Future<Page<T>>> reader) {
         var items = new ArrayList<T>();
-        var next = new AtomicReference<>(Optional.of(first));
-        return Loop.whileTrue(() -> reader.apply(next.get().orElseThrow()).map(page -> {
+        var next = new AtomicReference<>(first);
+        return Loop.whileTrue(() -> reader.apply(next.get()).map(page -> {
             items.addAll(page.items());
             if (items.size() > MOST) {
                 throw Failure.of(Failure.Kind.CONFLICT, "too-much", "There is more than one export can hold.");
             }
-            next.set(page.next());
+            page.next().ifPresent(next::set);
             return page.next().isPresent();
         })).map(done -> items);
     }
