@@ -23,6 +23,7 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
+import nl.rijkscloud.testing.VeraPdf;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
@@ -114,6 +115,7 @@ final class PersonRoutesTest {
                 .isEqualTo(sender.email());
         assertThat(json.getJsonArray("letters")).isNotEmpty();
         assertThat(json.encode()).doesNotContain("contact_name", DemoStaff.SANNE.email(), "Meldpunt@", "hash");
+        assertThat(VeraPdf.faults(files.get("inzage.pdf"))).isEmpty();
         try (var pdf = Loader.loadPDF(files.get("inzage.pdf"))) {
             assertThat(new PDFTextStripper().getText(pdf)).contains(sender.email(), "Gegevens die wij over u bewaren");
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("nl");

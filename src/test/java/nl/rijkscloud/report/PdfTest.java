@@ -2,22 +2,16 @@ package nl.rijkscloud.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
-import java.util.List;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TestPortal;
+import nl.rijkscloud.testing.VeraPdf;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
-import org.verapdf.pdfa.Foundries;
-import org.verapdf.pdfa.flavours.PDFAFlavour;
-import org.verapdf.pdfa.results.TestAssertion;
 
 /** PDFs of a transfer whose document has an odd name, as the portal serves them. */
 class PdfTest {
@@ -41,7 +35,7 @@ class PdfTest {
     void reportIsAccessibleArchivableAndReadable() throws Exception {
         var pdf = fetch("/api/report?format=pdf&transfer=");
 
-        assertThat(faults(pdf)).isEmpty();
+        assertThat(VeraPdf.faults(pdf)).isEmpty();
         try (var document = Loader.loadPDF(pdf)) {
             assertThat(text(document)).contains(NAME, "Jan de Vries", "Jaarstukken", "2026-114", "Z)")
                     .doesNotContain("Zie bijlagen.");
@@ -54,7 +48,7 @@ class PdfTest {
     void receiptCarriesTheSignedStatement() throws Exception {
         var pdf = fetch("/api/receipt?format=pdf&transfer=");
 
-        assertThat(faults(pdf)).isEmpty();
+        assertThat(VeraPdf.faults(pdf)).isEmpty();
         try (var document = Loader.loadPDF(pdf)) {
             assertThat(text(document)).contains(NAME, "Zie bijlagen.", "Deze pdf zelf is niet ondertekend");
             var attached = document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames()
@@ -74,20 +68,5 @@ class PdfTest {
     /** As a reader sees it: lines that were broken are joined. */
     private static String text(PDDocument document) throws Exception {
         return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
-    }
-
-    /** Returns the faults that PDF/UA-1 and PDF/A-3a find. */
-    private static List<String> faults(byte[] pdf) throws Exception {
-        VeraGreenfieldFoundryProvider.initialise();
-        var found = new ArrayList<String>();
-        for (var flavour : List.of(PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_3_A)) {
-            try (var parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
-                    var validator = Foundries.defaultInstance().createValidator(flavour, false)) {
-                validator.validate(parser).getTestAssertions().stream()
-                        .filter(one -> one.getStatus() == TestAssertion.Status.FAILED)
-                        .forEach(one -> found.add(flavour + " " + one.getRuleId() + " " + one.getMessage()));
-            }
-        }
-        return found;
     }
 }
