@@ -45,12 +45,11 @@ final class ExportPaper {
                         new Fact(own("exportDepartment"), text(found, "department")))
                 .filter(fact -> !fact.value().isEmpty()).toList()));
         sections.add(Section.ofRows(own("transfers"),
-                Stream.of("common.number", "inspectie.kind", "inspectie-persoon.part", "inspectie-persoon.data",
-                        "inspectie.began", "inspectie-persoon.documents").map(words::text).toList(),
+                Stream.of("common.number", "inspectie-persoon.part", "inspectie-persoon.data",
+                        "inspectie-persoon.documents").map(words::text).toList(),
                 transfers.stream().limit(MOST).map(this::transfer).toList()));
         sections.add(Section.ofRows(own("letters"),
-                Stream.of("inspectie-persoon.letter", "inspectie.state", "inspectie-persoon.made").map(words::text)
-                        .toList(),
+                Stream.of("inspectie-persoon.letter", "inspectie.state").map(words::text).toList(),
                 letters.stream().limit(MOST).map(this::letter).toList()));
         accounts.forEach(account -> sections.add(Section.ofFacts(own("account"), account(account))));
         var lines = new ArrayList<>(List.of(own("exportIntro"), own("exportNot"), own("exportLog")));
@@ -63,12 +62,16 @@ final class ExportPaper {
     private List<String> transfer(JsonObject one) {
         var state = words.text("inspectie.state-" + one.getString("state"));
         var ended = one.getString("endedAt");
-        return List.of(one.getString("number"), words.text("inspectie.kind-" + one.getString("kind")),
-                listed("part", one.getJsonArray("parts")), values(one), moment(one.getString("createdAt")),
-                ended == null
-                        ? words.find("inspectie-persoon.until", Map.of("state", state, "day",
-                                moment(one.getString("expiresAt")))).orElse(state)
-                        : state + ": " + moment(ended));
+        var documents = ended == null
+                ? words.find("inspectie-persoon.until", Map.of("state", state, "day",
+                        moment(one.getString("expiresAt")))).orElse(state)
+                : state + ": " + moment(ended);
+        return List.of(
+                one.getString("number"),
+                listed("part", one.getJsonArray("parts")) + "\n"
+                        + words.text("inspectie.kind-" + one.getString("kind")),
+                values(one),
+                words.text("inspectie.began") + ": " + moment(one.getString("createdAt")) + "\n" + documents);
     }
 
     /** The person's own values, each once. */
@@ -86,7 +89,7 @@ final class ExportPaper {
         var about = words.find("inspectie-verzending.letter-" + one.getString("kind"), Map.of())
                 .orElseGet(() -> words.text("inspectie-verzending.letter-other"));
         return List.of(own("channel-" + one.getString("channel")) + ": " + about,
-                own("letter-" + one.getString("state")), moment(one.getString("createdAt")));
+                own("letter-" + one.getString("state")) + "\n" + moment(one.getString("createdAt")));
     }
 
     private List<Fact> account(JsonObject one) {
