@@ -39,6 +39,8 @@ final class Certificate implements Dial {
         }
         System.setProperty("javax.net.ssl.trustStore", store.toString());
         System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+        // Java reads the file once, when it is first asked, and never again if that fails.
+        SSLContext.getDefault();
         var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         var chain = pem(folder.resolve("bench.crt"), "CERTIFICATE", keys.getCertificate("bench").getEncoded());
         var key = pem(folder.resolve("bench.key"), "PRIVATE KEY",

@@ -111,8 +111,10 @@ final class Visitors {
 
     /** A page may still ask something that the test answers, and nobody can answer a page that is being closed. */
     private static void leave(BrowserContext context) {
-        context.unrouteAll();
-        context.pages().forEach(Page::unrouteAll);
+        if (!context.pages().isEmpty()) {
+            context.unrouteAll();
+            context.pages().forEach(Page::unrouteAll);
+        }
         context.close();
     }
 
