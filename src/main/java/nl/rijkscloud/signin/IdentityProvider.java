@@ -121,6 +121,8 @@ final class IdentityProvider {
                 .setClientId(config.clientId())
                 .setClientSecret(config.clientSecret().reveal())
                 .setHttpClientOptions(Outgoing.through(proxy, new HttpClientOptions()
+                        // A request on a kept connection fails when the other end has just closed it.
+                        .setKeepAlive(false)
                         .setConnectTimeout(CONNECT_MILLIS)
                         .setReadIdleTimeout(READ_IDLE_SECONDS)));
     }

@@ -3,6 +3,7 @@ package nl.rijkscloud.signin;
 import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.sqlclient.SqlClient;
 import java.io.IOException;
 import java.net.URI;
@@ -151,7 +152,9 @@ final class OidcSignIn {
 
     /** Drops the provider's message about a refused code: it may quote the code. */
     private static <T> Future<T> refused(Throwable trouble) {
-        return Future.failedFuture(trouble instanceof IOException || trouble instanceof TimeoutException
+        var away = trouble instanceof IOException || trouble instanceof TimeoutException
+                || trouble instanceof HttpClosedException;
+        return Future.failedFuture(away
                 ? unavailable(trouble)
                 : unfinished("the provider's answer is no sign-in: " + trouble.getClass().getSimpleName()));
     }

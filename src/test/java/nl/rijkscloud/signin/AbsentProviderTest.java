@@ -70,6 +70,19 @@ final class AbsentProviderTest {
     }
 
     @Test
+    void providerThatHangsUpIsAnOutage() {
+        try (var provider = new FakeProvider(vertx, port)) {
+            provider.hangsUp = true;
+            var address = browser.get("/inspectie/aanmelden").headers().firstValue("Location").orElseThrow();
+            var back = provider.signIn(address);
+
+            assertThat(browser.post("/api/staff/return",
+                    new JsonObject().put("code", back.get("code")).put("state", back.get("state"))).statusCode())
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
     void outageOfTheProviderIsShownDuringASignIn() {
         JsonObject back;
         try (var provider = new FakeProvider(vertx, port)) {

@@ -1,6 +1,7 @@
 package nl.rijkscloud.signin;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +40,11 @@ final class FakeProvider implements AutoCloseable {
     volatile UnaryOperator<String> token = UnaryOperator.identity();
     volatile KeyPair signing = keys();
 
+    /** True to hang up instead of giving a token. */
+    volatile boolean hangsUp;
+
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+    private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
     private volatile KeyPair published = signing;
     private volatile String keyId = "first";
@@ -110,7 +116,12 @@ final class FakeProvider implements AutoCloseable {
         server.close().await();
     }
 
+    /** Closes a connection that is used again, as a server does whose patience has just ended. */
     private void answer(HttpServerRequest request) {
+        if (!used.add(request.connection()) || hangsUp && request.path().equals("/igj/token")) {
+            request.connection().close();
+            return;
+        }
         switch (request.path()) {
             case "/igj/.well-known/openid-configuration" -> json(request, 200, new JsonObject()
                     .put("issuer", issuer())
