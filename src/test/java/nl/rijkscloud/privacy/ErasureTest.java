@@ -150,6 +150,19 @@ final class ErasureTest {
                 + " from audit_entry")).isEqualTo("people-erased rows 100,people-erased rows 30");
     }
 
+    @Test
+    void onlyPassThatWasNotHeldIsMarked() {
+        held = true;
+        run();
+        assertThat(fixture.value("select count(*) from chore")).isEqualTo("0");
+        held = false;
+
+        run();
+
+        assertThat(fixture.value("select name || ' ' || (finished_at = '" + now + "') from chore"))
+                .isEqualTo("erasure true");
+    }
+
     private void run() {
         erasure.run(() -> false).await();
     }
