@@ -58,6 +58,11 @@ public final class RawConnection implements AutoCloseable {
         return lines(head.toArray(String[]::new));
     }
 
+    /** True once the server has begun to answer. */
+    public boolean isAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /** Everything that the server sends until it closes. */
     public String readToEnd() throws IOException {
         var all = new ByteArrayOutputStream();
