@@ -1,17 +1,19 @@
 package nl.rijkscloud.pages;
 
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.rijkscloud.http.HostCookie;
 import nl.rijkscloud.kernel.Language;
 
 /**
  * One page, in the language of the visitor's cookie. {@code ?taal=nl} or {@code ?taal=en} on any page sets that cookie
- * and goes back to the same path without it; what else a page is told, the transfer that it goes on with, stays. Event
- * loop; no state.
+ * and goes back to the same path without it. The transfer that the query names stays; other parts of the query go.
+ * Event loop; no state.
  */
 final class PageHandler implements Handler<RoutingContext> {
     private static final Duration YEAR = Duration.ofDays(365);
@@ -63,13 +65,17 @@ final class PageHandler implements Handler<RoutingContext> {
         context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.LOCATION, ownPath(context.request().path())
-                        + ownTransfer(context.request().getParam("transfer")))
+                        + ownQuery(context.request().params()))
                 .setStatusCode(303)
                 .end();
     }
 
-    private static String ownTransfer(String id) {
-        return id != null && id.matches("[0-9a-f-]{36}") ? "?transfer=" + id : "";
+    /** The transfer that the page is about, or the one that a new one begins like. */
+    private static String ownQuery(MultiMap asked) {
+        return Stream.of("transfer", "zoals")
+                .filter(name -> asked.contains(name) && asked.get(name).matches("[0-9a-f-]{36}"))
+                .map(name -> "?" + name + "=" + asked.get(name))
+                .findFirst().orElse("");
     }
 
     /**

@@ -66,6 +66,14 @@ class PageHandlerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"transfer", "zoals"})
+    void transferOfThePageStaysWhenALanguageIsChosen(String name) {
+        var id = "0198c0de-0000-7000-8000-000000000001";
+        assertThat(send(get("/?taal=en&" + name + "=" + id)).getHeader("Location")).isEqualTo("/?" + name + "=" + id);
+        assertThat(send(get("/?taal=en&" + name + "=//elders.example")).getHeader("Location")).isEqualTo("/");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"//elders.example/", "/%5Celders.example/../\\elders.example", "/\\elders.example",
         "///elders.example", "/a//elders.example", "/%0d%0aLocation:x"})
     void choosingALanguageNeverLeadsToAnotherHost(String path) {
