@@ -78,7 +78,8 @@ public final class ManagementServer {
         }
         switch (request.path()) {
             case "/health/live" -> send(request, HttpResponseStatus.OK, JSON, PortCheck.LIVE);
-            case "/health/ready" -> readiness.look().onSuccess(checks -> ready(request, checks));
+            case "/health/ready" -> readiness.look().onSuccess(checks -> ready(request, checks))
+                    .onFailure(bug -> send(request, HttpResponseStatus.INTERNAL_SERVER_ERROR, JSON, "{}"));
             case "/metrics" -> worker.executeBlocking(metrics::get, false)
                     .onSuccess(text -> send(request, HttpResponseStatus.OK, PROMETHEUS, text))
                     .onFailure(bug -> send(request, HttpResponseStatus.INTERNAL_SERVER_ERROR, JSON, "{}"));

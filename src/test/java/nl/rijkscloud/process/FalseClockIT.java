@@ -13,10 +13,12 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Wrong clocks: of the machine, by libfaketime, and of machine and database alike. */
+@Tag("soak")
 final class FalseClockIT {
     private static final byte[] CONTENT = Sample.text(1000, 1);
     private static final String HELD = "Destruction waits for a person";

@@ -28,6 +28,7 @@ import org.awaitility.Awaitility;
  */
 public final class PortalProcess implements Portal, AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PROBE = Duration.ofSeconds(10);
 
     private static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
     /** For tests that start it often and let it do little. */
@@ -157,9 +158,9 @@ public final class PortalProcess implements Portal, AutoCloseable {
                 .redirectOutput(log).redirectError(log).start();
     }
 
-    /** The status of {@code /health/ready}; 0 without a response. */
+    /** The status of {@code /health/ready}; 0 without a response in the time that a load balancer waits. */
     public int ready() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(management("/health/ready")).timeout(PATIENCE).build();
+        var request = HttpRequest.newBuilder(management("/health/ready")).timeout(PROBE).build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (ConnectException | java.net.http.HttpTimeoutException nobody) {
