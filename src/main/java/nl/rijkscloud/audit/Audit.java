@@ -78,14 +78,23 @@ public final class Audit {
         var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         var fresh = new ArrayList<AuditEntry>();
         return Loop.forEach(entries, entry -> tallies.count(tx, minute, entry, 1, STRANGERS_PER_MINUTE)
-                .onSuccess(first -> first.ifPresent(fresh::add)))
+                .onSuccess(counted -> {
+                    if (counted.first()) {
+                        fresh.add(counted.entry());
+                    }
+                }))
                 .compose(counted -> record(tx, fresh));
     }
 
     /** The same for an act that happened several times in this transaction. */
     public Future<Void> tally(SqlClient tx, AuditEntry entry, int times) {
+        return count(tx, entry, times).mapEmpty();
+    }
+
+    private Future<AuditEntry> count(SqlClient tx, AuditEntry entry, int times) {
         return tallies.count(tx, clock.instant().truncatedTo(ChronoUnit.MINUTES), entry, times, STRANGERS_PER_MINUTE)
-                .compose(first -> record(tx, first.stream().toList()));
+                .compose(counted -> (counted.first() ? record(tx, counted.entry()) : Future.<Void>succeededFuture())
+                        .map(counted.entry()));
     }
 
     /** Records an act without a transaction of its own. */
@@ -101,7 +110,8 @@ public final class Audit {
         var kind = new Looks.Kind(clock.instant().truncatedTo(ChronoUnit.MINUTES), entry);
         return looks.count(kind)
                 ? Future.succeededFuture()
-                : tally(entry).onSuccess(written -> looks.isWritten(kind));
+                : database.inTransaction(tx -> count(tx, entry, 1))
+                        .onSuccess(counted -> looks.isWritten(kind, counted)).mapEmpty();
     }
 
     /** Counts repeated looks in memory from now on, and writes them down every second until {@link #settle}. */
@@ -117,7 +127,8 @@ public final class Audit {
 
     /**
      * Records a refusal in its own transaction, because that of the act is rolled back, and then refuses. Call it
-     * outside any other transaction. The refusal stands even if it cannot be recorded.
+     * outside any other transaction. The refusal stands even if it cannot be recorded. Repetitions within a minute are
+     * counted like those of {@link #look}: a flood of refusals is no flood of transactions.
      *
      * @return always {@code failure}
      */
@@ -125,7 +136,7 @@ public final class Audit {
         if (failure instanceof DatabaseAway) {
             return Future.failedFuture(failure); // nobody was refused anything, and there is nothing to write into
         }
-        return tally(entry)
+        return look(entry)
                 .onFailure(trouble -> LOG.error("a refusal could not be written into the audit log", trouble))
                 .transform(written -> Future.failedFuture(failure));
     }

@@ -10,15 +10,16 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.kernel.PeriodicTask;
 
 /**
- * Counts looks that are repeated within a minute in memory, and writes the counts down every second. The first look of
- * its kind that this server sees in a minute is written before it is answered, so a crash loses no line: only the
- * number of repetitions of the last second is too low. Safe for use from any thread.
+ * Counts looks and refusals that are repeated within a minute in memory, and writes the counts down every second. The
+ * first of its kind that this server sees in a minute is written before it is answered, so a crash loses no line: only
+ * the number of repetitions of the last second is too low. Safe for use from any thread.
  */
 final class Looks implements MeterBinder {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -26,7 +27,13 @@ final class Looks implements MeterBinder {
     private static final int MOST_KINDS = 10_000;
 
     /** Looks of one kind in one minute. */
-    record Kind(Instant minute, AuditEntry entry) {}
+    record Kind(Instant minute, AuditEntry entry) {
+        Kind withoutSource() {
+            var actor = entry.actor();
+            return new Kind(minute, new AuditEntry(new Actor(actor.kind(), actor.id(), Optional.empty()),
+                    entry.action(), entry.result(), entry.subject(), entry.detail(), entry.statement()));
+        }
+    }
 
     private final TallyStore store = new TallyStore();
     private final PeriodicTask flush = new PeriodicTask("audit-looks", pass -> write());
@@ -54,16 +61,24 @@ final class Looks implements MeterBinder {
 
     /** Counts a look, if the first one of its kind is in the database. */
     boolean count(Kind kind) {
-        if (!counting || written.getIfPresent(kind) == null) {
+        if (!counting) {
             return false;
         }
-        repeats.merge(kind, 1L, Long::sum);
+        var known = written.getIfPresent(kind) != null ? kind : kind.withoutSource();
+        if (written.getIfPresent(known) == null) {
+            return false;
+        }
+        repeats.merge(known, 1L, Long::sum);
         return true;
     }
 
-    /** The look is in the database: those that follow are repetitions. */
-    void isWritten(Kind kind) {
-        written.put(kind, true);
+    /**
+     * The look is in the database: those that follow are repetitions.
+     *
+     * @param counted as what. When it has lost its source, so do all further sources of that minute
+     */
+    void isWritten(Kind kind, AuditEntry counted) {
+        written.put(counted.actor().source().isEmpty() ? kind.withoutSource() : kind, true);
     }
 
     private Future<Void> write() {

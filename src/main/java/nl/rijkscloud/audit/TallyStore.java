@@ -14,13 +14,21 @@ import nl.rijkscloud.db.Rows;
 /** The statements on {@code audit_tally}, which counts repetitions within a minute. */
 final class TallyStore {
     /**
-     * Counts an act. Returns the entry to write now: the act, if it is the first in this minute.
+     * An act that was counted.
+     *
+     * @param entry as what: an act of one source too many has none
+     * @param first whether it is the first in its minute, which becomes a line now
+     */
+    record Counted(AuditEntry entry, boolean first) {}
+
+    /**
+     * Counts an act.
      *
      * @param times how often the act happened in this transaction
      * @param strangers the number of unknown sources that are told apart in one minute; acts of further ones are
      *     counted together, without a source
      */
-    Future<Optional<AuditEntry>> count(SqlClient tx, Instant minute, AuditEntry entry, int times, int strangers) {
+    Future<Counted> count(SqlClient tx, Instant minute, AuditEntry entry, int times, int strangers) {
         var values = new ArrayList<Object>(List.of(Rows.time(minute), strangers));
         values.addAll(AuditStore.columns(entry));
         values.add(times);
@@ -36,9 +44,7 @@ final class TallyStore {
                     do update set times = t.times + excluded.times
                 returning *""", values.toArray())
                 .map(rows -> rows.iterator().next())
-                .map(row -> row.getLong("times") == times
-                        ? Optional.of(AuditStore.entry(row, Optional.empty()))
-                        : Optional.empty());
+                .map(row -> new Counted(AuditStore.entry(row, Optional.empty()), row.getLong("times") == times));
     }
 
     /**

@@ -1,13 +1,18 @@
 package nl.rijkscloud.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
@@ -24,10 +29,18 @@ import nl.rijkscloud.vault.PurposeKeys;
  * across the border of two windows slightly more acts may pass if they were bunched at the end of the first. A refused
  * act is not counted in any of its limits, so further attempts do not prolong a refusal.
  *
+ * <p>A limit that refuses even one act refuses all until its wait is over, since nothing lowers a count. That moment is
+ * remembered here, so a flood of refused acts costs the database nothing.
+ *
  * <p>Acts do not wait for each other at a limit of the whole portal; it may be exceeded by the number of concurrent
  * transactions.
  */
 public final class Throttle {
+    private static final int MOST_REMEMBERED = 100_000;
+
+    /** When the next act of a limit that is reached may pass, by the key of the limit. */
+    private final Cache<ByteBuffer, Instant> reachedUntil =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
     private final Database database;
     private final InstantSource clock;
     private final Hmac hmac;
@@ -61,7 +74,13 @@ public final class Throttle {
 
     /** Counts several acts at once: all of them, or none. */
     public Future<Void> count(int acts, List<Limit> limits) {
-        return database.inTransaction(tx -> count(tx, acts, limits));
+        for (var limit : limits) {
+            var wait = knownWait(limit);
+            if (wait.isPresent()) {
+                return refuse(limit, wait.get());
+            }
+        }
+        return database.inTransaction(tx -> count(tx, acts, limits, acts == 1));
     }
 
     /** Counts in the caller's transaction; an act that is rolled back does not count. */
@@ -70,12 +89,17 @@ public final class Throttle {
     }
 
     public Future<Void> count(SqlClient tx, int acts, List<Limit> limits) {
+        // Not remembered: what the caller's transaction counted before goes with it when the refusal rolls it back.
+        return count(tx, acts, limits, false);
+    }
+
+    private Future<Void> count(SqlClient tx, int acts, List<Limit> limits, boolean remember) {
         // The fixed order keeps two acts that share limits from a deadlock.
         var ordered = limits.stream()
                 .map(limit -> new Counted(limit, key(limit)))
                 .sorted(Comparator.comparing(Counted::key, Arrays::compareUnsigned))
                 .toList();
-        return Loop.forEach(ordered, counted -> count(tx, acts, counted));
+        return Loop.forEach(ordered, counted -> count(tx, acts, counted, remember));
     }
 
     /** Deletes windows that no limit needs any more and returns their number; the custodian calls it. */
@@ -83,7 +107,7 @@ public final class Throttle {
         return ThrottleStore.clear(database, clock.instant());
     }
 
-    private Future<Void> count(SqlClient tx, int acts, Counted counted) {
+    private Future<Void> count(SqlClient tx, int acts, Counted counted, boolean remember) {
         var limit = counted.limit();
         var window = Window.at(clock.instant(), limit.period());
         var done = limit.isPortalWide()
@@ -93,9 +117,26 @@ public final class Throttle {
                 ? Future.succeededFuture()
                 : ThrottleStore.findWait(tx, counted.key(), Math.max(0, limit.most() + 1 - acts), window)
                         .compose(wait -> {
-                            reached.accept(limit.name());
-                            return Future.failedFuture(tooMany(limit, wait));
+                            if (remember) {
+                                reachedUntil.put(ByteBuffer.wrap(counted.key()), clock.instant().plus(wait));
+                            }
+                            return refuse(limit, wait);
                         }));
+    }
+
+    private Optional<Duration> knownWait(Limit limit) {
+        var key = ByteBuffer.wrap(key(limit));
+        var until = reachedUntil.getIfPresent(key);
+        var wait = until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
+        if (until != null && !wait.isPositive()) {
+            reachedUntil.invalidate(key);
+        }
+        return Optional.of(wait).filter(Duration::isPositive);
+    }
+
+    private Future<Void> refuse(Limit limit, Duration wait) {
+        reached.accept(limit.name());
+        return Future.failedFuture(tooMany(limit, wait));
     }
 
     private static Failure tooMany(Limit limit, Duration wait) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,8 @@ final class LooksTest {
     private static final AuditEntry LOOK = AuditEntry.done(
             Actor.staff(AuditFixture.SANNE).from(AuditFixture.SOURCE), Action.TRANSFER_SEEN,
             Subject.transfer(AuditFixture.TRANSFER));
+
+    private static final Actor STRANGER = Actor.NOBODY.from(AuditFixture.SOURCE);
 
     private final AuditFixture log = new AuditFixture();
 
@@ -39,6 +43,43 @@ final class LooksTest {
 
         assertThat(log.value("select sum(times) from audit_tally")).isEqualTo("30");
         assertThat(log.verify().lines()).isEqualTo(1);
+    }
+
+    @Test
+    void repeatedRefusalsCostNoTransactionEach() {
+        log.audit.startCounting(log.vertx, new SimpleMeterRegistry());
+        refuse(STRANGER);
+        log.sql("alter table audit_tally rename to elsewhere");
+        for (var time = 0; time < 29; time++) {
+            refuse(STRANGER);
+        }
+        log.sql("alter table elsewhere rename to audit_tally");
+
+        log.audit.settle().await();
+
+        assertThat(log.value("select sum(times) from audit_tally")).isEqualTo("30");
+    }
+
+    @Test
+    void sourcesBeyondTheBoundOfAMinuteAreCountedTogetherInMemoryToo() {
+        log.audit.startCounting(log.vertx, new SimpleMeterRegistry());
+        for (var time = 0; time < 2; time++) {
+            for (var stranger = 0; stranger < Audit.STRANGERS_PER_MINUTE + 20; stranger++) {
+                refuse(Actor.NOBODY.from(new Source("10.0.0." + stranger)));
+            }
+        }
+
+        log.audit.settle().await();
+
+        assertThat(log.value("select count(*) from audit_tally")).isEqualTo("101");
+        assertThat(log.value("select times from audit_tally where source is null")).isEqualTo("40");
+        assertThat(log.value("select sum(times) from audit_tally")).isEqualTo("240");
+    }
+
+    private void refuse(Actor actor) {
+        var entry = AuditEntry.refused(actor, Action.LINK_OPENED, Result.UNUSABLE_LINK, Subject.NONE);
+        var failure = log.audit.refused(entry, Failure.notFound());
+        assertThat(failure.transform(refused -> Future.succeededFuture(refused.failed())).await()).isTrue();
     }
 
     @Test

@@ -162,6 +162,27 @@ final class ThrottleTest {
     }
 
     @Test
+    void reachedLimitRefusesWithoutTheDatabase() {
+        var limit = new Limit("test", "somebody", 1, HOUR);
+        throttle.count(limit).await();
+        assertTooMany(throttle, limit);
+        TestDatabase.sql(config, "alter table throttle rename to elsewhere");
+
+        assertTooMany(throttle, limit);
+        assertTooMany(throttle, new Limit("other", "x", 9, HOUR), limit);
+    }
+
+    @Test
+    void refusalInATransactionThatIsRolledBackIsNotRemembered() {
+        var limit = new Limit("test", "somebody", 1, HOUR);
+
+        database.inTransaction(tx -> throttle.count(tx, List.of(limit)).compose(
+                counted -> throttle.count(tx, List.of(limit)))).otherwiseEmpty().await();
+
+        assertThatCode(() -> throttle.count(limit).await()).doesNotThrowAnyException();
+    }
+
+    @Test
     void newWindowRemembersTheLast() {
         var limit = new Limit("test", "somebody", 5, HOUR);
         now.updateAndGet(time -> time.plusSeconds(3599));
