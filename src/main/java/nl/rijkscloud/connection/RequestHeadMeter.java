@@ -43,6 +43,7 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
     private int lines;
     private long bytes;
     private boolean refused;
+    private long reads;
 
     RequestHeadMeter(ClientConnection line) {
         this.line = line;
@@ -50,6 +51,7 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        reads++;
         if (message instanceof ByteBuf read && watches(ctx)) {
             watch(ctx, read);
         } else {
@@ -120,6 +122,16 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
             count += slice.getByte(at) == '\n' ? 1 : 0;
         }
         return count;
+    }
+
+    /** The number of reads so far: a client that waits for its answers never has two heads in one. */
+    long reads() {
+        return reads;
+    }
+
+    /** Nothing more is read of this connection. */
+    void discardTheRest() {
+        refused = true;
     }
 
     void headIsWhole(HttpRequest head) {

@@ -23,7 +23,7 @@ public final class LimitLog {
             "connections", "connections-per-source", "corrections", "first-codes-by-staff", "first-codes-to-number",
             "head-time", "header-lines", "help-desk-looks-by-staff", "links-from-source", "mails-to-address",
             "network-tests", "network-tests-from-source", "person-exports-by-staff", "person-searches-by-staff",
-            "phone-links", "piece-codes", "piece-codes-per-session",
+            "phone-links", "piece-codes", "piece-codes-per-session", "pipelined-requests",
             "requests-by-staff", "requests-per-connection", "requests-per-source", "sign-in-alerts",
             "sign-ins-from-known-browser", "sign-ins-from-source", "sign-ins-from-source-for-account",
             "sign-ins-from-source-known", "sign-ins-of-strangers", "sms-reports-from-source",

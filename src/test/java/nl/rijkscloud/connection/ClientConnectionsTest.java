@@ -74,6 +74,14 @@ final class ClientConnectionsTest {
     }
 
     @Test
+    void floodOfPipelinedRequestsGetsAFewAnswersAndIsClosed() throws Exception {
+        var line = send("127.0.2.20", "GET /api/transfer HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(30));
+
+        assertThat(readAll(line).split("HTTP/1.1 404", -1)).hasSize(1 + Pipelining.MOST_EARLY + 1);
+        assertThat(hits("pipelined-requests")).isPositive();
+    }
+
+    @Test
     void dribblingBodyGetsAnErrorResponse() throws Exception {
         var line = send("127.0.2.2", post("Content-Length: 1000\r\n"));
         line.setSoTimeout(100);

@@ -14,16 +14,19 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nl.rijkscloud.vault.LinkSecret;
+import nl.rijkscloud.vault.SessionSecret;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +51,9 @@ final class HostileConnectionsIT {
      * is this machine.
      */
     private static final int SOURCES = 40;
+    /** An unused link: an attacker who tries many. */
+    private static final String LINK = unusedLink();
+    private static final String COOKIE = "__Host-session=" + SessionSecret.random(new SecureRandom()).cookie();
     private static final int ENOUGH_LINES_FOR_A_DISK = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -67,8 +73,8 @@ final class HostileConnectionsIT {
                 + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
                 + "a:b\r\n".repeat(3000)),
         HEAD_BEHIND_A_WHOLE_REQUEST(begin("GET /") + "\r\n" + begin("POST /api/submissions") + "a:b\r\n".repeat(3000)),
-        HEAD_BEHIND_A_BODY(begin("POST /api/sessions") + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
-                + begin("POST /api/submissions") + "a:b\r\n".repeat(3000)),
+        HEAD_BEHIND_A_BODY(begin("POST /api/sessions") + "Content-Type: application/json\r\nContent-Length: "
+                + LINK.length() + "\r\n\r\n" + LINK + begin("POST /api/submissions") + "a:b\r\n".repeat(3000)),
         MANY_REQUESTS_AND_NO_READING((begin("GET /") + "\r\n").repeat(200));
 
         private final byte[] bytes;
@@ -122,7 +128,7 @@ final class HostileConnectionsIT {
         }
     }
 
-    /** A visitor who loads a page and opens a link, again and again. */
+    /** A visitor who loads a page, and data for which the server asks the database, again and again. */
     private final class User {
         private final HttpClient client;
         private final List<Long> nanos = new ArrayList<>();
@@ -147,8 +153,8 @@ final class HostileConnectionsIT {
             try {
                 var begun = System.nanoTime();
                 assertThat(send(request("/").GET())).isEqualTo(200);
-                assertThat(send(request("/api/sessions").header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"link\": \"x\", \"secret\": \"x\"}")))).isIn(404, 422);
+                assertThat(send(request("/api/transfer?transfer=" + UUID.randomUUID()).header("Cookie", COOKIE).GET()))
+                        .isIn(401, 404);
                 nanos.add(System.nanoTime() - begun);
             } catch (IOException | InterruptedException cut) {
                 throw new AssertionError("a user was not served", cut);
@@ -177,7 +183,9 @@ final class HostileConnectionsIT {
 
     @BeforeAll
     void start() throws IOException {
-        portal = PortalProcess.start(folder, PortalProcess.surroundings(folder, new JsonObject()), List.of(),
+        var limits = new JsonObject().put("linksPerSourcePerMinute", 60); // as we ship it
+        portal = PortalProcess.start(folder,
+                PortalProcess.surroundings(folder, new JsonObject().put("limits", limits)), List.of(),
                 List.of("@" + Path.of("conf/jvm.options").toAbsolutePath()));
     }
 
@@ -264,6 +272,11 @@ final class HostileConnectionsIT {
             socket.close();
         }
         return socket;
+    }
+
+    private static String unusedLink() {
+        var parts = LinkSecret.random(new SecureRandom()).urlEnd().split("#");
+        return new JsonObject().put("link", parts[0]).put("secret", parts[1]).encode();
     }
 
     private static String source(int number) {
