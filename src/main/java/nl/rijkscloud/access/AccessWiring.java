@@ -11,7 +11,7 @@ import nl.rijkscloud.transfer.TransferEnded;
 import nl.rijkscloud.transfer.TransferWiring;
 
 /**
- * Joins the gatekeepers of all routes.
+ * Wires the gatekeepers of all routes.
  *
  * @param recentLinks for routes that show something and change nothing: a grant may be one of a moment ago
  * @param recentGrants the same
@@ -20,7 +20,7 @@ public record AccessWiring(
         LinkAccess links, GrantAccess grants, LinkAccess recentLinks, GrantAccess recentGrants, StaffAccess staff,
         OwnTransferAccess own, ClientAddress addresses) {
 
-    /** @param drafts what {@code sending} brings */
+    /** @param drafts the grants of {@code sending} */
     public static AccessWiring of(
             Platform platform, AuditWiring audit, StaffWiring staff, LinkWiring link, TransferWiring transfer,
             DraftGrants drafts) {

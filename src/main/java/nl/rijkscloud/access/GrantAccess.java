@@ -53,7 +53,7 @@ public final class GrantAccess implements Access {
                 : Future.failedFuture(failure);
     }
 
-    /** The grant that {@link LinkAccess} has found for this request, if its link works for whoever asks. */
+    /** The grant that {@link LinkAccess} has found for this request, if its link works for the asker. */
     public Future<Grant> of(RoutingContext ctx, Grant found) {
         return requireAlive(found);
     }

@@ -22,11 +22,11 @@ import nl.rijkscloud.vault.SessionSecret;
 
 /**
  * Returns the grant of a link that was opened in this browser, even if the link has ended and before any code or
- * sign-in: pages that say what became of a transfer need no more. An employee has the upload grant of their own draft
+ * sign-in: pages that say how a transfer ended need no more. An employee has the upload grant of their own draft
  * without a link.
  */
 public final class LinkAccess {
-    /** Gives the owner of a draft what the holder of an upload link has. {@code sending} implements it. */
+    /** Gives the owner of a draft the rights that an upload link gives. {@code sending} implements it. */
     @FunctionalInterface
     public interface DraftGrants {
         /**
@@ -67,7 +67,7 @@ public final class LinkAccess {
                 links.database, links.sessions, links.documents, links.staff, links.drafts, links.addresses, true);
     }
 
-    /** The grant for what the request names: the document in its path, or else the one transfer in its query. */
+    /** The grant for the document in the request's path, or else for the one transfer in its query. */
     public Future<Grant> of(RoutingContext ctx, LinkKind... kinds) {
         var document = ctx.pathParam("id");
         if (document == null) {

@@ -19,7 +19,7 @@ public final class SessionCookie {
     }
 
     /**
-     * The browser also drops what it keeps of our pages, so that Back shows nothing after a sign-out. The cookie of the
+     * The browser also drops its copies of our pages, so that Back shows nothing after a sign-out. The cookie of the
      * language stays.
      */
     public static void clear(RoutingContext ctx) {

@@ -25,7 +25,7 @@ public final class StaffAccess {
     /**
      * A signed-in person, the session they are signed in to, and where the request came from.
      *
-     * @param departments the addresses of those that the person is in
+     * @param departments the addresses of the person's departments
      */
     public record Member(Staff staff, List<String> departments, SessionSecret session, Source source) {
         static Member of(Account account, SessionSecret session, Source source) {

@@ -5,7 +5,7 @@ import nl.rijkscloud.access.AccessWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.staff.StaffWiring;
 
-/** Joins what a beheerder does in the browser besides the queues. */
+/** Wires accounts, departments and settings, which a beheerder looks after in the browser. */
 public final class AdministrationWiring {
     private final Platform platform;
     private final StaffWiring staff;

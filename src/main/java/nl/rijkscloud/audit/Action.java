@@ -121,9 +121,9 @@ public enum Action {
     CONTACT_UNREACHED,
     /** An employee asked for something that needs a role they do not have. */
     ROLE_CHECKED,
-    /** The privacy officer looked up what is kept about somebody. */
+    /** The privacy officer looked up the data kept about somebody. */
     PERSON_SEARCHED,
-    /** The privacy officer saved what is kept about somebody, for a request for access. */
+    /** The privacy officer saved the data kept about somebody, for a request for access. */
     PERSON_EXPORTED,
     /** The help desk looked up the states of a transfer, or of those of a caller. */
     HELPDESK_LOOKED,

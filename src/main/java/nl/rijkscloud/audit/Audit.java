@@ -103,8 +103,8 @@ public final class Audit {
     }
 
     /**
-     * Records a look that changes nothing, before it is answered. Of looks that are repeated within a minute, a crash
-     * may lose the number of the last second, see {@link Looks}.
+     * Records a look that changes nothing, before it is answered. A crash may lose the last second's count of repeated
+     * looks, see {@link Looks}.
      */
     public Future<Void> look(AuditEntry entry) {
         var kind = new Looks.Kind(clock.instant().truncatedTo(ChronoUnit.MINUTES), entry);

@@ -57,7 +57,7 @@ final class AuditFeed {
         }
     }
 
-    /** Writes what is new. Fails if the operator's logging has no place for it: then nothing is passed over. */
+    /** Writes the new lines. Fails if the operator's logging cannot take them; it then skips none. */
     Future<Void> run() {
         return LINES.isInfoEnabled()
                 ? Loop.whileTrue(() -> database.inTransaction(this::writeSome))
@@ -90,7 +90,7 @@ final class AuditFeed {
         })).mapEmpty();
     }
 
-    /** A newer server may have written what this one cannot read. */
+    /** A newer server may have written lines that this one cannot read. */
     private static String text(AuditStore.Stored stored) {
         return "{\"type\":\"audit-line\"," + stored.line().map(AuditLine::json)
                 .orElse("{\"seq\":" + stored.seq() + ",\"unreadable\":true}").substring(1);

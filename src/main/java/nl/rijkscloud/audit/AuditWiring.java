@@ -8,7 +8,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the audit log, what reads it and what maintains it. */
+/** Wires the audit log, its readers and its upkeep. */
 public final class AuditWiring {
     private static final Duration FEED_EVERY = Duration.ofSeconds(2);
 

@@ -6,8 +6,8 @@ import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Verifies the lines of a log one after the other, across its sections. A section begins with a line that says so: it
- * is the first under the next key, and covers the last line under the key before. So whoever knows an old key can write
- * neither beyond its section nor change anything before. One instance serves one reading.
+ * is the first under the next key, and covers the last line under the key before. So the holder of an old key can
+ * neither write beyond its section nor change an earlier one. One instance serves one reading.
  */
 final class Sections {
     private final List<Chain> oldestFirst;

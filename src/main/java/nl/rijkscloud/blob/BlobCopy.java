@@ -16,8 +16,8 @@ import nl.rijkscloud.vault.Sha256;
 
 /**
  * Copies sealed documents from the portal's store to one of another kind, without a key. A copy is read back and
- * compared before it is marked as whole. One that is marked is not made again, so a copy that broke off goes on.
- * Copies of documents that the portal has destroyed are deleted. Blocks; one thread at a time.
+ * compared before it is marked as whole. A marked copy is not made again, so an interrupted run continues. Copies of
+ * documents that the portal has destroyed are deleted. Blocks; one thread at a time.
  */
 public final class BlobCopy {
     /** A document as its row has it. */
@@ -116,7 +116,7 @@ public final class BlobCopy {
     }
 
     /**
-     * Copies what the document has now.
+     * Copies the document's present segments.
      *
      * @return false if it was copied before
      */

@@ -9,8 +9,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.platform.Platform;
 
 /**
- * The place of the store as a start sees it, before the portal works in it: whose it is, and if it can be written.
- * Blocks.
+ * The place of the store, as a start checks it before the portal uses it: the installation that owns it, and if it can
+ * be written. Blocks.
  */
 public interface BlobPlace {
     /** A reason why the portal cannot work there. */

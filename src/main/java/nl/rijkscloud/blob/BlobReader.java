@@ -48,8 +48,7 @@ public final class BlobReader implements AutoCloseable {
     }
 
     /**
-     * Memory for {@link BlobStore#readThrough}, off the heap; what is made once can be used for many documents, one
-     * after the other.
+     * Memory for {@link BlobStore#readThrough}, off the heap. It can be used for many documents, one after the other.
      */
     public static ByteBuffer window() {
         return BlobFile.DirectIo.aligned(BlobSource.ReadAhead.WINDOW);
@@ -131,7 +130,7 @@ public final class BlobReader implements AutoCloseable {
     }
 
     /**
-     * The ciphertext of one complete document, for whoever has no key: in order, from the first segment of any part of
+     * The ciphertext of one complete document, read without a key: in order, from the first segment of any part of
      * {@link SegmentSums} on. Blocking; one thread at a time.
      */
     public static final class Ciphertext implements AutoCloseable {

@@ -26,7 +26,7 @@ interface BlobSource extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Through the page cache: for what is read in any order, and more than once. */
+    /** Reads through the page cache: for reads in any order, and repeated ones. */
     static BlobSource cached(FileChannel file) {
         return new BlobSource() {
             @Override
@@ -44,11 +44,11 @@ interface BlobSource extends AutoCloseable {
     }
 
     /**
-     * Reads a file from its device once, in order, many segments at a time and past the page cache: for a check of what
-     * is on disk that leaves the cache to other readers.
+     * Reads a file from its device once, in order, many segments at a time and past the page cache: for a check of the
+     * disk's content that leaves the cache to other readers.
      */
     static final class ReadAhead implements BlobSource {
-        /** The bytes of one read, so many that the number of reads no longer matters. */
+        /** The bytes of one read: large enough that the number of reads does not matter. */
         static final int WINDOW = 1 << 20;
 
         private final FileChannel direct;

@@ -90,7 +90,7 @@ public interface BlobStore {
     /**
      * Opens the ciphertext of a complete document, which needs no key, for reading it as {@link #readThrough} does.
      *
-     * @throws BlobReader.Changed if what is stored is not of that length, or another document
+     * @throws BlobReader.Changed if the stored document has another length, or is another document
      * @throws java.nio.file.NoSuchFileException if it is not there, although the store is
      */
     BlobReader.Ciphertext ciphertext(UUID transfer, UUID document, long length, ByteBuffer window) throws IOException;
@@ -99,13 +99,13 @@ public interface BlobStore {
     void delete(UUID document) throws IOException;
 
     /**
-     * The documents in one part of the store; what else lies there is left out. Documents may come and go meanwhile.
+     * The documents in one part of the store; other files there are left out. Documents may come and go meanwhile.
      *
      * @param part the first byte of their ids: 0 to {@link #PARTS} - 1
      */
     List<UUID> documents(int part) throws IOException;
 
-    /** Removes in one part of the store what is of no document and never will be, such as a crash leaves. */
+    /** Removes leftovers of crashes in one part of the store, which belong to no document and never will. */
     default void tidy(int part) throws IOException {}
 
     /** The moment of the last write to the document; empty when the store does not have it. */

@@ -17,7 +17,7 @@ interface BlobTarget extends AutoCloseable {
     /** Marks the document as whole, and returns when all of it survives a crash. */
     void finish(long epoch) throws IOException;
 
-    /** Takes back what was written from this segment on. */
+    /** Drops all segments from this one on. */
     void cutBack(long next) throws IOException;
 
     @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the store of sealed files, the threads that work on it and the memory that they share. */
+/** Wires the store of sealed files, the threads that work on it and the memory that they share. */
 public record BlobWiring(BlobStore store, WorkerExecutor workers, SegmentPool pool) {
     /** Makes the folders of the store. Blocks. */
     public static BlobWiring of(Platform platform) throws IOException {

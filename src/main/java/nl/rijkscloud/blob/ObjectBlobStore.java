@@ -61,7 +61,7 @@ final class ObjectBlobStore implements BlobCopy.SealedStore {
         return place.probe();
     }
 
-    /** A bucket does not say. One that is full refuses what is written to it. */
+    /** Unknown for a bucket. A full bucket refuses writes. */
     @Override
     public long usableSpace() {
         return Long.MAX_VALUE;
@@ -199,7 +199,10 @@ final class ObjectBlobStore implements BlobCopy.SealedStore {
         return memory.lent();
     }
 
-    /** Objects go first: what a crash leaves is still known then. A list that lags leaves some for the sweep. */
+    /**
+     * Deletes objects first, so that the records still name those that a crash leaves. The sweep deletes objects that a
+     * lagging list did not show.
+     */
     @Override
     public void delete(UUID document) throws IOException {
         var keys = new HashSet<String>();
@@ -237,7 +240,7 @@ final class ObjectBlobStore implements BlobCopy.SealedStore {
     }
 
     /**
-     * A document without objects has the time of its record, and one that the records do not know that of its newest.
+     * The time of a document: that of its record if it has no objects, that of its newest object if it has no record.
      */
     @Override
     public Optional<Instant> writtenAt(UUID document) throws IOException {

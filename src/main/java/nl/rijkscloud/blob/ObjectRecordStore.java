@@ -35,7 +35,7 @@ final class ObjectRecordStore {
     /**
      * An object that is part of a document.
      *
-     * @param segments that count; of an object that was cut back there are fewer than it has
+     * @param segments the number that counts; smaller than the object's own number after it was cut back
      * @param length of the object
      * @param epoch of its writer
      */

@@ -12,7 +12,7 @@ import nl.rijkscloud.bucket.Bucket;
 
 /**
  * Writes one document as objects. Segments collect in lent memory until there are enough for an object, or none can be
- * lent; the sync stores what is left, and records all objects at once under this writer's epoch. An object that is not
+ * lent; the sync stores the rest, and records all objects at once under this writer's epoch. An object that is not
  * recorded does not count: neither a crash nor a later writer finds it, and the sweep deletes it.
  */
 final class ObjectTarget implements BlobTarget {
@@ -63,7 +63,7 @@ final class ObjectTarget implements BlobTarget {
         }
     }
 
-    /** Stores what has collected, and these segments behind it, which stay the caller's. */
+    /** Stores the collected segments, and these behind them. The caller keeps these. */
     private void storeWith(List<ByteBuffer> more) throws IOException {
         var all = new ArrayList<>(collected);
         all.addAll(more);

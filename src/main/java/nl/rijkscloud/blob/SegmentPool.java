@@ -57,8 +57,9 @@ public final class SegmentPool {
     }
 
     /**
-     * Memory for segments that a store of objects keeps between calls: small writes that become one object, and what is
-     * read ahead. Nobody waits for it: who gets none goes on without, in smaller pieces. Safe for use from any thread.
+     * Memory for segments that a store of objects keeps between calls: small writes that become one object, and
+     * segments that are read ahead. Nobody waits for it: a caller that gets none continues with smaller pieces. Safe
+     * for use from any thread.
      */
     static final class Loans {
         private final SegmentPool pool;

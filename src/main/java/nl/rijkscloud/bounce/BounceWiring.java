@@ -12,7 +12,7 @@ import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins return addresses, the mailbox of reports, and the mails about a mail that did not arrive. */
+/** Wires return addresses, the mailbox of reports, and the mails about a mail that did not arrive. */
 public final class BounceWiring {
     private static final int BATCH = 1000;
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import nl.rijkscloud.config.Config;
 
-/** Says in our words what is wrong with the mailbox: the server's own may quote a message. */
+/** Describes a fault of the mailbox in our words, because the server's own may quote a message. */
 public final class MailboxFault {
     private static final int DEEPEST_CAUSE = 10;
 

@@ -30,9 +30,9 @@ import nl.rijkscloud.outbox.MailDeliveryRecorder.Outcome;
 final class MailboxReader {
     /** The bytes of a message in which its headers are looked for. */
     static final int HEAD = 32 * 1024;
-    /** The bytes of a message in which a report is looked for; what was returned comes after it. */
+    /** The bytes of a message that are searched for a report; the returned mail comes after it. */
     static final int MOST_BYTES = 256 * 1024;
-    /** The time of one pass; what is left is read in the next one. */
+    /** The time of one pass; the next one reads the remaining messages. */
     static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String SAYING = "the mailbox of bounces ";
     private static final int PAGE = 100;
@@ -67,7 +67,7 @@ final class MailboxReader {
         Stream.of(Handled.values()).forEach(handled -> counter(metrics, handled));
     }
 
-    /** Reads what is new, unless another server does. Fails if the mailbox cannot be read. */
+    /** Reads new messages, unless another server does. Fails if the mailbox cannot be read. */
     Future<Void> read(PeriodicTask.Pass pass) {
         return turn.take(() -> onThread(pass));
     }

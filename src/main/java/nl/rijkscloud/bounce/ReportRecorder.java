@@ -14,7 +14,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.outbox.MailDeliveryRecorder;
 import nl.rijkscloud.outbox.MailDeliveryRecorder.Outcome;
 
-/** Writes down what a report says about a mail of ours. Safe for use from any thread. */
+/** Records the result that a report gives for a mail of ours. Safe for use from any thread. */
 final class ReportRecorder {
     private final BounceStore store = new BounceStore();
     private final Database database;

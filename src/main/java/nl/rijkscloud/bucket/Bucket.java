@@ -116,7 +116,7 @@ public final class Bucket {
         return list(start, Integer.MAX_VALUE);
     }
 
-    /** The first of these objects, so many or some more. */
+    /** The first of these objects, at least the given number if there are as many. */
     public List<Listed> list(String start, int enough) throws IOException {
         var found = new ArrayList<Listed>();
         var token = Optional.<String>empty();
@@ -163,7 +163,7 @@ public final class Bucket {
         }
     }
 
-    /** True if the bucket keeps older versions of objects, or did so: what is deleted then, may still be there. */
+    /** True if the bucket keeps older versions of objects, or did so: deleted objects may then still be there. */
     public boolean keepsVersions() throws IOException {
         return versioning().filter(found -> found.status() != null
                         && found.status() != BucketVersioningStatus.UNKNOWN_TO_SDK_VERSION).isPresent();

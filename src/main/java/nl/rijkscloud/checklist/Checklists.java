@@ -23,9 +23,9 @@ public final class Checklists {
     }
 
     /**
-     * Records what a part says of the items, and returns it in their order with their titles, for the part's message.
-     * Fails with {@code INVALID} for an item that does not exist, for one without the reason why it does not apply, and
-     * for one that was received and would not be any more.
+     * Records the answers that a part gives to the items, and returns them in the items' order with titles, for the
+     * part's message. Fails with {@code INVALID} for an item that does not exist, for one that does not apply and has
+     * no reason, and for one that was received and is now answered otherwise.
      *
      * @param texts of the items; empty when they have been lost
      */

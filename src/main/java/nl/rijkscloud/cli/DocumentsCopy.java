@@ -18,8 +18,8 @@ import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Loop;
 
 /**
- * Goes through all documents of the portal for {@code blobs copy}. The portal may run meanwhile: what is still received
- * is copied as far as it is durable, and again by the next run.
+ * Goes through all documents of the portal for {@code blobs copy}. The portal may run meanwhile: a document that is
+ * still being received is copied as far as it is durable, and again by the next run.
  */
 final class DocumentsCopy {
     private static final int FAILED = 1;

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code restore}: says if the database was put back from a backup and what has to be done before it is used. With
- * {@code --confirm} it allows the portal to do that and to go on. It changes nothing else itself.
+ * {@code restore}: reports if the database was put back from a backup and the steps that it needs before use. With
+ * {@code --confirm} it allows the portal to take these steps and to continue. It changes nothing else itself.
  *
  * <p>Exit codes: 0 done, 1 the database or the ledger failed, 2 a wrong configuration.
  */

@@ -11,7 +11,7 @@ import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.sms.SmsWiring;
 
-/** Joins the codes of sign-ins and of recipients, and the verticle that sends them. */
+/** Wires the codes of sign-ins and of recipients, and the verticle that sends them. */
 public record CodeWiring(
         OtpService signIns, RecipientCodes recipientCodes, RecipientCodeService recipients,
         ActivationCodeLimits activationLimits) {

@@ -10,7 +10,7 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.request.RequestWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins what works on a transfer while its sender adds to it, and Verstuur. */
+/** Wires the page of an open transfer, and Verstuur. */
 public final class ComposeWiring {
     private final TypedMessages messages;
     private final SubmitService submissions;

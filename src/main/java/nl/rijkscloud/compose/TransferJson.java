@@ -150,7 +150,7 @@ public final class TransferJson {
     }
 
     /**
-     * Adds to a document's JSON what the content check found, if the content does not fit the name.
+     * Adds the content check's finding to a document's JSON, if the content does not fit the name.
      *
      * @param refusal the reason of a refusal, which a document has in place of a warning
      */

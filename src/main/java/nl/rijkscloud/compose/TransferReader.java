@@ -67,7 +67,7 @@ public final class TransferReader {
         });
     }
 
-    /** Reads what a phone that adds documents needs: the limits. Fails with {@code NOT_FOUND} after Verstuur. */
+    /** Reads the limits, for a phone that adds documents. Fails with {@code NOT_FOUND} after Verstuur. */
     public Future<JsonObject> readForPhone(Grant grant) {
         return stored(grant).map(TransferStore.Stored::transfer).compose(transfer -> {
             if (transfer.state() != Transfer.State.OPEN) {

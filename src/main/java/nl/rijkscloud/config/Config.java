@@ -52,9 +52,9 @@ public record Config(
     /**
      * @param most in all
      * @param perSource from one source, which is no trusted proxy
-     * @param headTimeout until a head is whole
-     * @param bodyTimeout until a small body is, besides what its length is worth
-     * @param unfinished bytes that all heads and small bodies may take that are not whole
+     * @param headTimeout until a head is complete
+     * @param bodyTimeout until a small body is complete, besides a time for its length
+     * @param unfinished bytes for all incomplete heads and small bodies
      * @param uploadsPerTransfer, uploadsPerSource requests that may be receiving at once
      * @param minimumRate bytes in a second that an upload needs to keep its place while others wait for one
      */
@@ -101,7 +101,7 @@ public record Config(
 
     /**
      * @param endpoint empty for that of Amazon in the region
-     * @param prefix what all keys begin with; empty, or ends with a slash
+     * @param prefix the beginning of all keys; empty, or ends with a slash
      * @param pathStyle true if the bucket stands in the path and not in the host's name
      * @param accessKeyFile, secretKeyFile both or neither; without them the credentials come from the environment
      * @param caFile the certificates to trust, in PEM, in place of those that Java knows
@@ -164,7 +164,7 @@ public record Config(
 
     /**
      * @param staffIdle, staffAbsolute the same for a session in which somebody is signed in
-     * @param remembered how long a server may answer reads by what it has just read of a session
+     * @param remembered how long a server may answer reads from a session's rows that it has just read
      */
     public record Sessions(
             Duration idle, Duration absolute, Duration staffIdle, Duration staffAbsolute, Duration remembered) {}
@@ -194,7 +194,7 @@ public record Config(
     public enum MailSecurity { NONE, STARTTLS, TLS }
 
     /**
-     * @param bounces the envelope's sender, to whom servers report what they cannot deliver; empty for nobody
+     * @param bounces the envelope's sender, to whom servers report mails that they cannot deliver; empty for nobody
      * @param retryFor how long a mail that is not accepted is tried again
      */
     public record Mail(
@@ -225,9 +225,9 @@ public record Config(
     }
 
     /**
-     * @param provider how the gateway at {@code url} wants to be spoken to
-     * @param user and {@code token}: what the gateway knows us by
-     * @param callbackSecret what the gateway signs its delivery reports with; without it nobody can report anything
+     * @param provider the interface of the gateway at {@code url}
+     * @param user and {@code token}: our credentials at the gateway
+     * @param callbackSecret the key with which the gateway signs its delivery reports; empty to accept none
      */
     public record Sms(
             SmsProvider provider, URI url, Optional<String> user, Optional<Secret> token, String sender,
@@ -283,7 +283,7 @@ public record Config(
     public record Audit(Duration retention, AuditLines lines) {}
 
     /**
-     * @param unfinished life of an upload link, and of what was begun and never sent
+     * @param unfinished life of an upload link, and of a transfer that was begun and never sent
      * @param delivered life of a transfer after Verstuur, where its kind has no time of its own
      * @param submitted, requested, sent life of a transfer of that kind after Verstuur
      * @param maximum to which any transfer's life can be prolonged

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The mistakes found so far, in the order of the keys. Reading goes on after a mistake, so that the operator sees all
+ * The mistakes found so far, in the order of the keys. Reading continues after a mistake, so that the operator sees all
  * of them at once.
  */
 final class ConfigErrors {

@@ -32,7 +32,7 @@ public final class ConfigFile {
 
     /**
      * @param environment may name files that hold secrets, see the file
-     * @param warnings is told of every unknown name that the operator wants tolerated
+     * @param warnings gets every unknown name that the operator wants tolerated
      * @throws ConfigException with every mistake there is
      */
     public static Config load(Path file, Map<String, String> environment, Consumer<String> warnings) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * The context of the operator's file: its folder, the environment, the keys without a default, and the mistakes found.
  *
  * @param folder the base of relative paths
- * @param settings what was read so far, by key
+ * @param settings the values read so far, by key
  */
 record ConfigSource(
         Path folder, Map<String, String> environment, ConfigErrors mistakes, Map<String, Setting> settings) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * One group of keys of the operator's file, with the same group of the default file behind it. It remembers which keys
- * were asked for: what is left over in the end is unknown. After a mistake it answers something harmless, for {@link
+ * were read: the others are unknown keys in the end. After a mistake it returns a harmless value, because {@link
  * ConfigErrors} ends the reading anyway.
  */
 final class Section {

@@ -28,7 +28,7 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
     /**
      * @param headers by name; a value may hold {@code {reference}} and {@code {token}}
      * @param body a tree of maps, lists, texts, numbers and booleans; a text may hold {@code {number}}, {@code
-     *     {digits}}, {@code {sender}}, {@code {text}} and {@code {reference}}. Of a form: names and texts only
+     *     {digits}}, {@code {sender}}, {@code {text}} and {@code {reference}}. A form has names and texts only
      */
     public record Request(
             Method method, Authentication authentication, Map<String, String> headers, Format format, Retry retry,
@@ -52,7 +52,8 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
      * A GET with our credentials that sends no message.
      *
      * @param address absolute, or relative to that of the gateway
-     * @param accepted and {@code refused}: statuses, as in {@link Answer}; any other says nothing about us
+     * @param accepted and {@code refused}: statuses, as in {@link Answer}; any other status leaves the credentials
+     *     undecided
      */
     public record Check(String address, List<String> accepted, List<String> refused) {}
 
@@ -65,9 +66,9 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
             String status, List<String> delivered, List<String> failed) {}
 
     /**
-     * HMAC-SHA-256 (RFC 2104) of what is signed.
+     * HMAC-SHA-256 (RFC 2104) over the signed text.
      *
-     * @param prefix what stands before it in the header
+     * @param prefix the text before it in the header
      * @param signed {@code {body}} is the body as it came, {@code {timestamp}} the text of the other header
      */
     public record Signature(String header, Optional<String> prefix, Encoding encoding, String signed) {}

@@ -84,7 +84,7 @@ final class SmsProviderReader {
     }
 
     private static Map<String, Object> body(Map<?, ?> map) {
-        var body = new LinkedHashMap<String, Object>(); // in the order of the file, for whoever compares
+        var body = new LinkedHashMap<String, Object>(); // in the order of the file
         map.forEach((name, value) -> body.put(String.valueOf(name), value));
         return body;
     }

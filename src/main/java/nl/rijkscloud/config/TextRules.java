@@ -131,8 +131,7 @@ record TextRules(Predicate<String> test, String wanted) {
     }
 
     /**
-     * One parameter of the database's address. Others are refused rather than ignored: somebody relies on what they
-     * write there.
+     * One parameter of the database's address. Others are refused and not ignored, because the operator relies on them.
      */
     private static boolean encryption(String parameter) {
         return parameter.matches(

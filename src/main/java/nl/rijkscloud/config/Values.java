@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the keys of one group as what they mean, within their ranges. Each range stands here as the operator would
- * write it.
+ * Reads the values of one group in their types, within their ranges. Each range is written here as in the operator's
+ * file.
  */
 final class Values {
     private static final URI NOWHERE = URI.create("https://invalid");
@@ -180,7 +180,7 @@ final class Values {
         });
     }
 
-    /** Its text is in no mistake, whatever it is. */
+    /** A secret. Mistakes never quote it. */
     Optional<Secret> secret(String key) {
         var secret = section.optional(key).map(Secret::new);
         section.source().hide(section.path(key));

@@ -34,7 +34,7 @@ final class Variables {
                 });
     }
 
-    /** A secret itself is never in the environment: whoever tries that means the name of the file. */
+    /** A secret itself is never in the environment: this is a mistake for the name of its file. */
     private static Optional<String> meant(String name, Collection<String> known) {
         return NearMiss.of(name, known)
                 .or(() -> known.stream().filter(word -> name.startsWith(OURS) && word.equals(name + "_FILE"))

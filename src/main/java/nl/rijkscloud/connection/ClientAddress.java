@@ -83,7 +83,7 @@ public final class ClientAddress {
 
     private static InetAddress hop(HttpServerRequest request) {
         var peer = request.remoteAddress().hostAddress();
-        // A domain socket has no address: whoever may open it is on this machine.
+        // A domain socket has no address: its clients are on this machine.
         return Optional.ofNullable(peer).flatMap(text -> AddressBlock.address(zoneless(text)))
                 .orElseGet(InetAddress::getLoopbackAddress);
     }

@@ -10,9 +10,9 @@ import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 
 /**
- * One connection from outside, and what it keeps the server waiting for: a head or a small body that is not whole.
- * While none of its requests is whole it may be closed, and it is when others need its place. Told by its event loop
- * and looked at by others: every method is safe for use from any thread.
+ * One connection from outside, with the head or small body that it has not completed. While none of its requests is
+ * complete it may be closed, and it is closed when others need its place. Its event loop reports to it and other
+ * threads read it: every method is safe for use from any thread.
  */
 public final class ClientConnection {
     /**
@@ -104,7 +104,7 @@ public final class ClientConnection {
         lines.hasServed(this);
     }
 
-    /** A request waits for a body that may take so many bytes. */
+    /** Records that a request waits for a body of at most this many bytes. */
     public synchronized void awaitBody(long bytes) {
         waiting++;
         hold(bytes);
@@ -124,12 +124,12 @@ public final class ClientConnection {
         return held > 0;
     }
 
-    /** True when the head that is due has been so for longer than that. */
+    /** True when the next head has been due for longer than that. */
     synchronized boolean isLate(long now, long nanos) {
         return headDue && now - headSince > nanos;
     }
 
-    /** Looks how much of its answers the client has not taken yet, and notes since when it takes none of it. */
+    /** Measures the bytes of answers that the client has not read yet, and the time since which it reads none. */
     synchronized long unread(long now) {
         var buffer = channel.unsafe().outboundBuffer();
         var pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
@@ -144,7 +144,7 @@ public final class ClientConnection {
         return unreadSince;
     }
 
-    /** Closes it, once, for the sake of the limit that it stands in the way of. */
+    /** Closes it, once, to free a place under this limit. */
     public void close(String limit) {
         if (leave()) {
             lines.limits().hit(limit);
@@ -152,7 +152,7 @@ public final class ClientConnection {
         }
     }
 
-    /** Past all handlers: that of HTTP/2 would wait half a minute for the streams to end. */
+    /** Bypasses all handlers: the HTTP/2 handler would wait half a minute for the streams to end. */
     private void cut() {
         var first = channel.pipeline().firstContext();
         if (first == null) {

@@ -18,16 +18,16 @@ import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
 
 /**
- * All connections from outside, and what they may take together: so many of them, so many from one source, so much
- * memory for heads and bodies that are not whole, so much time for a head. The connection that has kept the server
- * waiting longest is closed first, and before those one that never had a whole request; a request that is whole is
- * never cut off for it. Proxies of ours speak for many: there each address that they name may have as many requests as
- * another has connections. Safe for use from any thread.
+ * All connections from outside, and their limits: their number, in all and from one source, the memory for incomplete
+ * heads and bodies, and the time for a head. The connection that has kept the server waiting longest is closed first,
+ * and before those one that never had a whole request; a request that is whole is never cut off for it. Proxies of ours
+ * speak for many: there each address that they name may have as many requests as another has connections. Safe for use
+ * from any thread.
  */
 public final class ClientConnections {
     /**
-     * Closes the connections that are left after a stop: Vert.x writes what is under way before it closes one, and a
-     * peer that reads nothing more never takes it. Safe for use from any thread.
+     * Closes the connections that are left after a stop. Vert.x writes pending bytes before it closes a connection, and
+     * waits for ever when the peer has stopped reading. Safe for use from any thread.
      */
     public static final class OpenConnections {
         private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
@@ -47,7 +47,7 @@ public final class ClientConnections {
         }
     }
 
-    /** Answers that nobody takes, in memory outside the heap: a quarter of what is advised. */
+    /** The bytes of unread answers, in memory outside the heap: a quarter of the advised size. */
     private static final long MOST_UNREAD = 64 << 20;
     private static final long PATIENCE_UNREAD_NANOS = 5_000_000_000L;
 
@@ -160,8 +160,8 @@ public final class ClientConnections {
     }
 
     /**
-     * Once a second: closes what has kept the server waiting too long, and, when much is unread, readers that have
-     * stopped.
+     * Once a second: closes connections that have kept the server waiting too long and, when many bytes are unread,
+     * those whose readers have stopped.
      */
     public void sweep() {
         var now = System.nanoTime();

@@ -14,12 +14,12 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where connections come in, before any memory is spent on them: before a handshake, a decoder or a byte. Vert.x
- * offers a place only after the handshake, so this one is put into the listening channel by the transport.
+ * Limits connections when they are accepted, before a handshake, a decoder or a byte takes memory. Vert.x has a hook
+ * only after the handshake, so the transport puts this handler into the listening channel.
  */
 @ChannelHandler.Sharable
 public final class ConnectionGate extends ChannelInboundHandlerAdapter {
-    /** Longer than an event loop takes for what it has selected. */
+    /** Longer than an event loop takes for the events it has selected. */
     private static final int SELECTION_MS = 25;
 
     private final ClientConnections lines;

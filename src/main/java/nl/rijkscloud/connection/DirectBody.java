@@ -20,8 +20,8 @@ import java.util.function.IntSupplier;
 
 /**
  * The bytes of one request of HTTP/1.1, taken where they leave the decoder: before Vert.x copies each of them to the
- * heap, which costs a quarter of an upload. Reaches for the channel through internal types, so it is offered only where
- * these are what they are known to be.
+ * heap, which costs a quarter of an upload. It reaches the channel through internal types, so it is offered only where
+ * these are the expected ones.
  *
  * <p>A buffer is the handler's for the duration of the call only. Confined to the connection's event loop. Invariant:
  * messages reach their taker in the order in which they came, and what follows the body, or was never taken, goes to
@@ -120,9 +120,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
         }
     }
 
-    /**
-     * Steps out of the way: whatever has not been taken goes to the request. Harmless when that has happened already.
-     */
+    /** Removes itself: bytes that were not taken go to the request. Has no effect the second time. */
     public void giveBack() {
         if (!over) {
             over = true;
@@ -166,7 +164,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
         return this;
     }
 
-    /** Not called: of a connection that breaks the response tells. */
+    /** Never called: the response's close handler reports a broken connection. */
     @Override
     public DirectBody exceptionHandler(Handler<Throwable> ignored) {
         return this;

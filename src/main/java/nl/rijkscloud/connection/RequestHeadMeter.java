@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Counts what a head of HTTP/1.1 takes while it is not whole. It stands before the decoder, which keeps the lines of an
+ * Counts the memory of an incomplete HTTP/1.1 head. It stands before the decoder, which keeps the lines of an
  * unfinished head as objects and says nothing about it until the last of them. So it does with the lines after a body
  * in chunks, which count too. Any other body, and that of an upload, is only passed on. Confined to the connection's
  * event loop.

@@ -13,7 +13,7 @@ import java.util.Set;
  * its content; the directory may lie anywhere in the file.
  */
 final class CompoundFile {
-    /** A directory entry; its first ones are those of the root and what is under it. */
+    /** A directory entry; the first ones are the root and its children. */
     private static final int ENTRY = 128;
     private static final int LONGEST_SECTOR = 4096;
     private static final int CLASS_AT = 80;
@@ -45,7 +45,7 @@ final class CompoundFile {
     /** A piece of a document. */
     public record Span(long start, int length) {}
 
-    /** Some container of old Office when its directory is not at hand. */
+    /** A container of old Office whose directory was not read. */
     static ContentKind kind(DocumentSample sample) {
         return directory(sample).flatMap(CompoundFile::said).orElse(ContentKind.OFFICE_OLD);
     }

@@ -29,7 +29,7 @@ public final class ContentCheck {
             "odp", "xml", "msg", "eml");
     private static final Set<String> TEXT_NAMES = Set.of("txt", "csv", "json", "xml", "eml");
 
-    /** Each is a zip, and what a zip holds shows when it is unpacked: nothing runs before. */
+    /** Each is a zip: its content appears only when it is unpacked, and nothing in it runs before. */
     private static final Set<ContentKind> IN_A_ZIP = Set.of(
             ContentKind.OFFICE_OPEN, ContentKind.OFFICE_MACROS, ContentKind.OPEN_DOCUMENT, ContentKind.IWORK,
             ContentKind.SIGNED_CONTAINER, ContentKind.JAVA_ARCHIVE, ContentKind.APP_PACKAGE);
@@ -125,7 +125,7 @@ public final class ContentCheck {
                 || (extension.equals("zip") && IN_A_ZIP.contains(kind));
     }
 
-    /** True for names of what is only seen or heard: pictures, sound, film, printed pages. */
+    /** True for extensions of pictures, sound, film and printed pages. */
     private static boolean isShown(List<String> types) {
         return types.stream()
                 .allMatch(type -> type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")
@@ -145,7 +145,7 @@ public final class ContentCheck {
         };
     }
 
-    /** The name is kept from the detector: it is what is being checked. */
+    /** The detector does not get the name, because the name is being checked. */
     private MediaType detect(byte[] head) {
         try {
             return known.detect(new ByteArrayInputStream(head), new Metadata());

@@ -10,9 +10,9 @@ public record ContentJudgement(NameMatch standing, ContentKind kind) {
         FITS,
         /** It is something else that does no harm. */
         OTHER_KIND,
-        /** It would act on the computer of whoever opens it. */
+        /** It would run on the computer of a person who opens it. */
         PROGRAM,
-        /** Nobody can say what it is, or nothing that opens such names can show it. */
+        /** Of an unknown kind, or of a kind that no program for this extension can show. */
         UNRECOGNISED;
 
         public String code() {

@@ -44,7 +44,7 @@ public enum ContentKind {
             "application/x-tika-msoffice"),
     OPEN_DOCUMENT(OFFICE, "odt ods odp", "application/vnd.oasis.opendocument.text"),
     IWORK(OFFICE, "pages numbers key"),
-    /** In the container of old Office; what exactly lies deeper than we looked. */
+    /** In the container of old Office; the exact kind is stored deeper than the check has read. */
     OFFICE_OLD(OFFICE, "doc xls ppt pps", "application/x-tika-msoffice"),
     WORD_97(OFFICE, "doc", "application/msword"),
     EXCEL_97(OFFICE, "xls", "application/vnd.ms-excel"),

@@ -93,7 +93,7 @@ record DecodedText(String text, boolean padded, boolean unusual) {
         return reads(text) ? Optional.of(text.toString()) : Optional.empty();
     }
 
-    /** The same as of a text, for the bytes of every document that is not wide. */
+    /** The same for the bytes of a document that is not in a wide encoding. */
     private static boolean reads(byte[] head, int end) {
         var odd = 0;
         for (var at = 0; at < end; at++) {

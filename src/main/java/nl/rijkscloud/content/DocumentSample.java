@@ -3,7 +3,7 @@ package nl.rijkscloud.content;
 import java.util.Arrays;
 
 /**
- * As much of a document as tells what it is.
+ * The parts of a document that tell its kind.
  *
  * @param head the first bytes, all when the document is no longer
  * @param length of the document

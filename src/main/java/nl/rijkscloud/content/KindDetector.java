@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds out what a document is. Letters come before what only looks like somebody's sign: a text may begin with "MZ" or
- * "P1". The name plays a part where a format has no sign of its own, and where the program that opens such names is
- * content with one further inside.
+ * Detects the kind of a document. Text is tried before signatures of letters, since a text may begin with "MZ" or "P1".
+ * The name counts where a format has no signature, and where the program for that extension accepts a signature further
+ * inside.
  */
 final class KindDetector {
     private static final Set<String> TABLES = Set.of("xls", "xlsx", "xlsm", "ods");
@@ -80,7 +80,7 @@ final class KindDetector {
         return false;
     }
 
-    /** On a line of its own, or after what is no letter: a sentence about PDF is none. */
+    /** On a line of its own, or after a character that is no letter: a sentence about PDF does not count. */
     private static boolean begins(DocumentSample sample, int at) {
         var before = at == 0 ? '\n' : sample.at(at - 1);
         var after = sample.at(at + 8);
@@ -127,8 +127,8 @@ final class KindDetector {
     }
 
     /**
-     * The name of whoever has the document open: its length, the letters, and after a fixed room the same again in
-     * UTF-16.
+     * The name of the person who has the document open: its length, the letters, and after a fixed room the same again
+     * in UTF-16.
      */
     private static boolean isLockFile(DocumentSample sample) {
         var length = sample.at(0);

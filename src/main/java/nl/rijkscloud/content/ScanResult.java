@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param engine the scanner and its version, if it has answered
  * @param signatures the version of its signatures, if it names one
  * @param at when it was scanned, or would have been
- * @param finding the scanner's name for what it found
+ * @param finding the scanner's name of the malware
  * @param traits what the bytes show without a scanner
  */
 public record ScanResult(
@@ -42,7 +42,7 @@ public record ScanResult(
     public enum Reason {
         /** The scanner does not take so much, or has not looked at all of it. */
         TOO_LARGE,
-        /** Nobody can look into it without a password. */
+        /** It cannot be read without a password. */
         ENCRYPTED,
         /** The scanner was away, too slow, or gave no answer that we understand. */
         UNREACHABLE,

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds what Windows or a shell would run, by how it begins or by calls that only programs make. Letters about programs
- * may hold such words too, so the calls have to stand at the beginning of a line.
+ * Finds scripts of Windows or a shell, by their beginning or by calls that only programs make. Texts about programs may
+ * hold such words too, so the calls have to stand at the beginning of a line.
  */
 final class ScriptDetector {
     private static final List<Pattern> BEGINNINGS = Stream.of(

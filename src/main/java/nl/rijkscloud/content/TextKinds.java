@@ -3,9 +3,9 @@ package nl.rijkscloud.content;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells apart what is written as text. */
+/** Detects the kinds of text documents. */
 final class TextKinds {
-    /** So much of it is searched: what a text is, it says at its beginning. */
+    /** The number of bytes searched: a text shows its kind at its beginning. */
     private static final int BEGINNING = 8192;
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,40}:[ \\t].*");

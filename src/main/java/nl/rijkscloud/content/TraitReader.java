@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Reads from passing bytes what a recipient should know of a document: if it needs a password, and if it holds macros.
- * It looks at archives, at Office and at PDF, and holds a window of memory whatever the length. One thread at a time.
+ * Detects passwords and macros in the passing bytes of a document, for its recipient. It knows archives, Office and
+ * PDF, and needs one window of memory for any length. One thread at a time.
  */
 public final class TraitReader {
     /** No sign that is looked for is longer. */

@@ -23,7 +23,7 @@ import nl.rijkscloud.vault.TransferKey;
  * length of the document. Blocks; for one worker thread at a time.
  */
 final class BlobScan {
-    /** @param sums of the ciphertext, for whoever reads it later without a key */
+    /** @param sums of the ciphertext, for later readings without a key */
     record Reading(DocumentDigests digests, byte[] sums) {}
 
     private final ByteBuffer window = BlobReader.window();
@@ -34,8 +34,8 @@ final class BlobScan {
     /**
      * @param passages get every byte of the document
      * @param cancelled asked before every segment
-     * @throws CancellationException when told so
-     * @throws FloeException when the blob is not what was sealed; trying again does not help
+     * @throws CancellationException when cancelled
+     * @throws FloeException when the blob is damaged; trying again does not help
      */
     Reading read(BlobStore blobs, TransferKey key, UUID document, long length, List<Passage> passages,
             BooleanSupplier cancelled) throws IOException, FloeException {

@@ -23,7 +23,7 @@ sealed interface CheckFinding {
 
     /**
      * @param refusal the code that reports and pages know
-     * @param digests of what was read; empty if it could not be read
+     * @param digests of the document; empty if it could not be read
      */
     record Refused(
             String refusal, Optional<ContentJudgement> judgement, Optional<ScanResult> scan,

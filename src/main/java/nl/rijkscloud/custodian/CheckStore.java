@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * without {@link #renew}. The epoch of the row distinguishes claims.
  */
 final class CheckStore {
-    /** A reader takes so many at once that are no larger than {@link #LITTLE}, of one transfer. */
+    /** The most documents, of one transfer and no larger than {@link #LITTLE}, that a reader claims at once. */
     static final int MOST_AT_ONCE = 16;
 
     private static final long LITTLE = 1L << 20;

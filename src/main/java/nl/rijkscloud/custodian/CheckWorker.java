@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * document. Belongs to one event loop.
  */
 final class CheckWorker {
-    /** A letter fits, a film does not: what is larger may hold a lane for minutes. */
+    /** The largest document of the lane for small ones: a larger one may take minutes. */
     static final long SMALL = 32L << 20;
 
     /** A crashed node's documents wait this long for another reader, by the database's clock. */
@@ -63,7 +63,7 @@ final class CheckWorker {
         return duty.run();
     }
 
-    /** Claims no more; completes when what was being read has been given back or settled. */
+    /** Claims no more documents; completes when those being read have been given back or settled. */
     Future<Void> stop() {
         return duty.stop();
     }

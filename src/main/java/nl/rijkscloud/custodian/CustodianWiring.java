@@ -16,7 +16,7 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.scan.ScanWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins what happens to documents by themselves. */
+/** Wires the chores on documents: checks, expiry, the sweep. */
 public final class CustodianWiring {
     private final Platform platform;
     private final ScanWiring scan;

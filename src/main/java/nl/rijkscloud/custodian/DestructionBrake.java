@@ -31,7 +31,7 @@ public final class DestructionBrake implements MeterBinder {
     public static final Duration RELEASED_FOR = Duration.ofHours(1);
 
     static final Duration MOST_SKEW = Duration.ofMinutes(5);
-    /** The number below which no question is asked; a small portal has such days. */
+    /** The number of due transfers below which destruction asks nobody, because it is usual on a small portal. */
     static final int USUAL = 50;
     /** The share of live transfers above which a person is asked: one in this many. */
     static final int USUAL_SHARE = 20;

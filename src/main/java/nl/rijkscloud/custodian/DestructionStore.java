@@ -13,7 +13,7 @@ import nl.rijkscloud.db.Rows;
 final class DestructionStore {
     private static final String LIVE = "state not in ('withdrawn', 'destroyed')";
 
-    /** Kept past its time: what outsiders sent and nobody has downloaded, until the latest end of its links. */
+    /** A transfer from outsiders that nobody has downloaded: kept past its time, until the latest end of its links. */
     private static final String SPARED = """
             exists (select from uncollected u where u.transfer_id = transfer.id and u.latest_end > $1
                 and transfer.state = 'delivered' and transfer.downloaded_at is null)""";

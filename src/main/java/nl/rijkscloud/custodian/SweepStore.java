@@ -52,7 +52,7 @@ final class SweepStore {
                 .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
     }
 
-    /** Stores the result of a full comparison. Of several nodes the last one counts. */
+    /** Stores the result of a full comparison. The last node's result counts. */
     Future<Void> record(SqlClient db, Instant at, OrphanFiles.Outcome outcome, int missing) {
         return run(db, """
                 insert into sweep (finished_at, deleted, missing, held, quarantined) values ($1, $2, $3, $4, $5)

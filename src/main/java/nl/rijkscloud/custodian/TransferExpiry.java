@@ -71,7 +71,7 @@ final class TransferExpiry {
                 .onSuccess(files -> custodian.ending().tell(id))
                 .compose(blobs::delete)
                 .recover(failure -> {
-                    // One in full, and then their number: what fails for one often fails for all.
+                    // Logs the first failure in full and then their number, because they often share a cause.
                     if (failed.getAndIncrement() == 0) {
                         LOG.error("destroying {} failed and is tried again", id, failure);
                     }

@@ -46,8 +46,8 @@ final class Connector {
     private final Encryption encryption;
 
     /**
-     * The answer of the server about TLS, for {@code prefer}; asked again now and then, since another server may have
-     * taken its place.
+     * The answer of the server about TLS, for {@code prefer}. It is asked again now and then, since another server may
+     * have replaced it.
      */
     private record Offer(boolean tls, Instant until) {}
 

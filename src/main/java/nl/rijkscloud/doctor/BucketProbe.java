@@ -77,7 +77,7 @@ final class BucketProbe {
         }
     }
 
-    /** Deletes what a failure left; a deletion twice is no error. */
+    /** Deletes leftovers of a failure; deleting twice is no error. */
     private void clear() {
         try {
             bucket.delete(keys);

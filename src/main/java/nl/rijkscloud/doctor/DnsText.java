@@ -26,8 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads TXT records. Netty's client turns to TCP for an answer that does not fit into one datagram, which that of
- * Vert.x does not: large organisations have many such records. Blocks. Close it.
+ * Reads TXT records. Netty's client uses TCP for an answer that does not fit into one datagram, and the client of
+ * Vert.x does not. Large organisations have such answers. Blocks. Close it.
  */
 final class DnsText implements AutoCloseable {
     private static final int USUAL_PORT = 53;

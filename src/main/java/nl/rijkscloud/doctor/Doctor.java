@@ -27,7 +27,7 @@ public final class Doctor {
     }
 
     /**
-     * The installation, and what the operator has asked for besides.
+     * The installation, and the operator's options.
      *
      * @param mail an address that gets a test mail
      * @param sms a number that gets a test text

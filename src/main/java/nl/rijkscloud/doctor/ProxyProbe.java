@@ -23,7 +23,7 @@ final class ProxyProbe {
 
     private final PublicRequest requests;
     private final boolean behindProxy;
-    /** Half of what the second half of a body is held back for. */
+    /** Half of the delay before the second half of a body. */
     private final long atOnceMillis;
 
     private ProxyProbe(Config config, Doctor.Pace pace) {
@@ -114,7 +114,7 @@ final class ProxyProbe {
                         "Lift its limit: client_max_body_size 0 in nginx." + SEE);
     }
 
-    /** The answer of our own network test; empty for that of anything else. */
+    /** The answer of our own network test; empty for an answer of anything else. */
     private static Optional<JsonObject> test(PublicRequest.Answer answer) {
         try {
             return answer.status() == 200

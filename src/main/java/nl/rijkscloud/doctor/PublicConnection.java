@@ -42,8 +42,8 @@ final class PublicConnection {
     }
 
     /**
-     * A connection on which anything may be sent that is no secret: the certificate is judged by its own probe, and an
-     * untrusted one is no reason to leave the rest unseen.
+     * A connection for requests without secrets. Another probe checks the certificate; an untrusted one does not stop
+     * the other checks.
      */
     static Socket open(URI address, Duration patience) throws IOException {
         return address.getScheme().equals("https") ? secure(address, patience, new Witness())
@@ -85,7 +85,7 @@ final class PublicConnection {
         }
     }
 
-    /** Lets every certificate pass, and remembers what the system's own trust manager says of it. */
+    /** Accepts every certificate, and remembers the verdict of the system's own trust manager. */
     private static final class Witness extends X509ExtendedTrustManager {
         private final X509ExtendedTrustManager strict = system();
         private @Nullable Shown shown;

@@ -99,7 +99,7 @@ final class PublicRequest {
         return parse(bytes.toString(StandardCharsets.ISO_8859_1));
     }
 
-    /** Takes the body as what stands between the braces, however it was framed. */
+    /** Takes the text between the braces as the body, for any framing. */
     private static Answer parse(String text) throws IOException {
         var end = text.indexOf(new String(END_OF_HEAD, StandardCharsets.US_ASCII));
         if (!text.matches("(?s)HTTP/1\\.[01] [1-5][0-9][0-9].*") || end < 0) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Looks if the clamd of this machine writes what it scans to memory only. Its process tells where its configuration
- * lies, and what is mounted there. A scanner on another machine cannot be looked at from here.
+ * Checks that the clamd of this machine writes scanned documents to memory only. Its process shows the place of its
+ * configuration and its mounts. A scanner on another machine cannot be looked at from here.
  */
 final class ScannerFolder {
     private static final String NAME = "scanner-folder";

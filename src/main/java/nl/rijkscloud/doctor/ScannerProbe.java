@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nl.rijkscloud.scan.ScannerVersion;
 
-/** Looks how old the signatures of the virus scanner are, and where it writes what it scans. Blocks. */
+/** Checks the age of the virus scanner's signatures, and where it writes scanned documents. Blocks. */
 final class ScannerProbe {
     private static final String SIGNATURES = "scanner-signatures";
     /** ClamAV brings new signatures every day. */

@@ -77,7 +77,7 @@ public final class AnnouncedStore {
                 .map(rows -> Rows.all(rows, AnnouncedStore::announced));
     }
 
-    /** Returns what was announced of these clients, by client. */
+    /** Returns the announcements of these clients, by client. */
     public Future<Map<UUID, Known>> known(SqlClient db, UUID transfer, List<UUID> clients) {
         return run(db, "select * from announced where transfer_id = $1 and client = any($2)", transfer,
                 clients.toArray(UUID[]::new))

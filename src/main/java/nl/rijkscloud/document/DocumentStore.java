@@ -92,7 +92,7 @@ public final class DocumentStore {
                 .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
-    /** True when all bytes of at least one document have come, whatever became of it. */
+    /** True when at least one document was received completely, also if it was refused or removed later. */
     public Future<Boolean> hasComplete(SqlClient db, UUID transfer) {
         return run(db, "select from document where transfer_id = $1 and state <> 'receiving' limit 1", transfer)
                 .map(rows -> rows.size() > 0);

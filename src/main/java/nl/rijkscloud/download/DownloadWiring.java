@@ -14,7 +14,7 @@ import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.triage.TriageWiring;
 
-/** Joins what a recipient gets: the list, documents, the archive, and the record of who got what. */
+/** Wires the recipient's list, documents and archive, and the record of downloads. */
 public final class DownloadWiring {
     private final Platform platform;
     private final TransferWiring transfer;

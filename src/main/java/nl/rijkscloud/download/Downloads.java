@@ -114,10 +114,10 @@ final class Downloads {
     }
 
     /**
-     * Runs a response and records what was handed over; {@link #settle} waits for that. A failure to record does not
+     * Runs a response and records the bytes handed over; {@link #settle} waits for that. A failure to record does not
      * fail the response.
      *
-     * @param response accepts a callback, to be told the position before which the operating system has taken all bytes
+     * @param response accepts a callback, which gets the position before which the operating system has taken all bytes
      * @return fails only if the response fails
      */
     Future<Void> handOver(
@@ -137,7 +137,7 @@ final class Downloads {
         return recorded.future();
     }
 
-    /** Records what a response has handed over. Never fails: a failed attempt is repeated later. */
+    /** Records the bytes that a response has handed over. Never fails: a failed attempt is repeated later. */
     public Future<Void> recordHandover(Grant grant, DownloadContent content, HandoverProgress sent) {
         return record(DownloadRecipient.of(grant), content.coverage(sent));
     }

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds what was handed over until the next pass records it: what ended inside documents, and what could not be
- * recorded because the database was away. Entries that are left when the process ends are lost; the document then
- * counts when it is downloaded again. The size is limited.
+ * Holds bytes that were handed over until the next pass records them: those of responses that ended inside documents,
+ * and those that could not be recorded because the database was away. Entries that are left when the process ends are
+ * lost; the document then counts when it is downloaded again. The size is limited.
  */
 final class UnrecordedDownloads {
     private static final Logger LOG = LoggerFactory.getLogger(UnrecordedDownloads.class);
@@ -43,7 +43,9 @@ final class UnrecordedDownloads {
         return Future.succeededFuture();
     }
 
-    /** Keeps what a response had inside documents for the next pass. Returns false if there is no room. */
+    /**
+     * Keeps the ranges of a response that ended inside documents, for the next pass. Returns false if there is no room.
+     */
     boolean postpone(DownloadRecipient recipient, List<DownloadContent.Coverage> parts) {
         return keep(new Entry(recipient, parts));
     }

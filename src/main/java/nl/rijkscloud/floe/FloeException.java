@@ -3,9 +3,9 @@ package nl.rijkscloud.floe;
 import java.security.GeneralSecurityException;
 
 /**
- * A ciphertext that is not what was sealed, or is opened with another key, associated data or parameters. Checked,
- * because who opens must decide what becomes of the plaintext that has already gone out. Messages hold the number of a
- * segment, and nothing of keys or content.
+ * A ciphertext that was changed, or is opened with another key, associated data or parameters. Checked, because the
+ * caller must decide about the plaintext that it has already passed on. Messages hold the number of a segment, and
+ * nothing of keys or content.
  */
 public final class FloeException extends GeneralSecurityException {
     private static final long serialVersionUID = 1;

@@ -139,7 +139,7 @@ record Case(Row row, List<Party> parties) {
         return instant.map(Instant::toString).orElse(null);
     }
 
-    /** Neither an address nor a number by accident. */
+    /** Is neither an address nor a number. */
     @Override
     public String toString() {
         return "Case[" + row.id() + "]";

@@ -56,7 +56,7 @@ final class HelpDesk {
     }
 
     /**
-     * Finds what the caller asks about; nothing is an answer as any other. Fails with {@code TOO_MANY}.
+     * Finds the caller's transfers; an empty list is an answer too. Fails with {@code TOO_MANY}.
      *
      * @param by a member of staff
      */

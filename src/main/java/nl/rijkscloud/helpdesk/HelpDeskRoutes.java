@@ -9,7 +9,7 @@ import nl.rijkscloud.http.Json;
 import nl.rijkscloud.staff.Role;
 
 /**
- * {@code POST /api/staff/helpdesk}: what the caller said is in the body and never in the URL, because URLs are kept in
+ * {@code POST /api/staff/helpdesk}: the caller's words are in the body and never in the URL, because URLs are kept in
  * histories and in logs of proxies.
  */
 final class HelpDeskRoutes {

@@ -7,7 +7,7 @@ import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins what the help desk asks. */
+/** Wires the search of the help desk. */
 public final class HelpDeskWiring {
     private final HelpDesk desk;
     private final Diagnosis diagnosis;

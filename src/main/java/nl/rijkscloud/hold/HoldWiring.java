@@ -8,7 +8,7 @@ import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins what keeps a transfer from being destroyed. */
+/** Wires the holds that keep a transfer from being destroyed. */
 public record HoldWiring(Platform platform, AuditWiring audit, LimitWiring limit, LinkWiring link,
         TransferWiring transfer) {
     public void mount(Router router, AccessWiring access) {

@@ -98,7 +98,7 @@ public final class Problems implements Handler<RoutingContext> {
                 .end(json.toBuffer());
     }
 
-    /** Nothing is lost, and the client tries again. {@code db} logs it. */
+    /** No data is lost, and the client tries again. {@code db} logs it. */
     private static Failure databaseAway() {
         return Failure
                 .of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")

@@ -42,8 +42,8 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * Answers alike for what does not exist and for what the caller may not see, so that a caller cannot tell them
-     * apart.
+     * The one answer for things that do not exist and for things that the caller may not see, so that a caller cannot
+     * tell them apart.
      */
     public static Failure notFound() {
         return of(Kind.NOT_FOUND, "not-found", "There is nothing here for you.");

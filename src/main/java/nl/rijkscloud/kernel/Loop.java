@@ -32,7 +32,7 @@ public final class Loop {
     /**
      * Runs {@code step} until it returns false.
      *
-     * @return succeeds after the last step; fails with what the first failed step failed with
+     * @return succeeds after the last step; fails with the failure of the first failed step
      */
     public static Future<Void> whileTrue(Supplier<Future<Boolean>> step) {
         var loop = new Loop(step);

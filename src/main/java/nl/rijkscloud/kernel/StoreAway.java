@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * The store of the blobs is not there: its folder is not mounted, its bucket does not answer, or another one is in its
- * place. Documents are unharmed, and work goes on when it is back.
+ * place. Documents are unharmed, and work continues when it is back.
  */
 public final class StoreAway extends IOException {
     private static final long serialVersionUID = 1;

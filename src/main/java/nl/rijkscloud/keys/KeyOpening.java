@@ -55,7 +55,7 @@ public final class KeyOpening {
                         .map(rows -> Unwrapping.all(rows, masters.opening(installed.keyCheck()))))));
     }
 
-    /** Makes what is missing under the installation's master key; without that key, nothing may be missing. */
+    /** Makes missing keys under the installation's master key; with another master key, a missing key is an error. */
     private Future<Void> make(SqlClient tx, boolean fresh, Installed installed) {
         var adopts = !fresh && installed.purposes().isEmpty();
         var missing = EnumSet.allOf(KeyPurpose.class).stream()

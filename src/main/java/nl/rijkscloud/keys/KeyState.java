@@ -12,7 +12,7 @@ import nl.rijkscloud.vault.MasterKey;
  * The state of the stored keys, in words for an operator. It holds fingerprints and no key.
  *
  * @param lines a line for each key
- * @param next what the operator may do now
+ * @param next the operator's next step
  */
 public record KeyState(List<String> lines, String next) {
     public static Future<KeyState> read(Database database, MasterKeys masters) {

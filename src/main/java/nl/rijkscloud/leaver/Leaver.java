@@ -17,9 +17,9 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Shows what a member of staff holds, and hands it over to a colleague. A delivered transfer stays closed to the
- * colleague: its key is in links that went by mail, which nobody can make again, so those mails are listed. Safe for
- * use from any thread.
+ * Lists the transfers of a member of staff, and hands them over to a colleague. A delivered transfer stays closed to
+ * the colleague: its key is in links that went by mail, which nobody can make again, so those mails are listed. Safe
+ * for use from any thread.
  */
 public final class Leaver {
     /** A transfer: kind and state as the database names them, and the number that people speak of it by. */

@@ -1,4 +1,5 @@
 /**
- * A member of staff leaves the organisation: what they hold, and its handing over to a colleague. One command uses it.
+ * A member of staff leaves the organisation: lists their transfers and hands them over to a colleague. One command uses
+ * it.
  */
 package nl.rijkscloud.leaver;

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import nl.rijkscloud.db.Database;
 
-/** Compares the mark of the ledger with that of the database. */
+/** Compares the marks of ledger and database. */
 final class LedgerClaim {
     /** The result of {@link #confirm}. */
     enum Ownership {

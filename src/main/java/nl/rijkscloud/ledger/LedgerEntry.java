@@ -16,7 +16,7 @@ public record LedgerEntry(Instant at, Kind kind, UUID transfer) {
     public enum Kind {
         DESTROYED,
         WITHDRAWN,
-        /** An end that was written down was not carried out: the transfer was still alive an hour later. */
+        /** An end in the ledger was not carried out: the transfer was still alive an hour later. */
         KEPT
     }
 
@@ -26,7 +26,7 @@ public record LedgerEntry(Instant at, Kind kind, UUID transfer) {
         return content + SPACE + sum(content);
     }
 
-    /** Empty for a line that is cut or is none of ours. */
+    /** Empty for a line that is cut or has another form. */
     static Optional<LedgerEntry> parse(String line) {
         var parts = line.split(SPACE, -1);
         if (parts.length != PARTS || !sum(line.substring(0, Math.max(0, line.lastIndexOf(SPACE)))).equals(parts[3])) {

@@ -22,7 +22,7 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.ledger.LedgerEntry.Kind;
 import nl.rijkscloud.ledger.LedgerStore.Position;
 
-/** Finds out if the database was put back from a backup, and what the ledger knows that the backup does not. */
+/** Detects a database that was put back from a backup, and finds the ends that only the ledger knows. */
 public final class LedgerHistory {
     /** Longer than an end takes from its line to its commit, and than clocks differ. */
     private static final Duration OVERLAP = Duration.ofHours(2);

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * Stores the ledger outside the database and outside its backups. All servers of one portal share it, and each writes
- * only what is its own. Every method blocks, so call it on a worker. Days are those of UTC.
+ * only its own files. Every method blocks, so call it on a worker. Days are those of UTC.
  */
 interface LedgerPlace {
     /** The mark of the installation that owns this place; empty for an empty mount point. */

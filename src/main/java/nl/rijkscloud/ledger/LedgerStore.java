@@ -52,7 +52,7 @@ final class LedgerStore {
                 .map(rows -> Rows.first(rows, row -> row.getLong("position")));
     }
 
-    /** Raises a position to that of the ledger. */
+    /** Raises a position to the ledger's position. */
     Future<Void> raise(SqlClient db, UUID node, long position, Instant now) {
         return run(db, """
                 insert into ledger_node (node, position, moved_at) values ($1, $2, $3)

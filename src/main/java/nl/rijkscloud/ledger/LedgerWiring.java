@@ -8,7 +8,7 @@ import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.ledger.LedgerClaim.Ownership;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the ledger, its place and the claim with the database. */
+/** Wires the ledger, its place and the claim with the database. */
 public final class LedgerWiring {
     private final Platform platform;
     private final LedgerPlace place;
@@ -45,7 +45,7 @@ public final class LedgerWiring {
                 .filter(known -> owner != Ownership.ABSENT));
     }
 
-    /** Knows what the ledger holds and a database from a backup does not. */
+    /** Finds the ends that are in the ledger and not in a database from a backup. */
     public LedgerHistory history() {
         return LedgerHistory.of(platform.vertx(), platform.chores(), platform.config().ledger(), platform.clock());
     }

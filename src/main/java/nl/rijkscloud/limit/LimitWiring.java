@@ -5,7 +5,7 @@ import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the operator's numbers with the counters in the database. */
+/** Wires the operator's numbers with the counters in the database. */
 public record LimitWiring(Throttle throttle, Limits limits, MailPacing pacing) {
     public static LimitWiring of(Platform platform) {
         var log = new LimitLog(platform.metrics(), platform.clock());

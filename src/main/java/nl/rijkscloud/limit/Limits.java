@@ -152,7 +152,7 @@ public final class Limits {
         return new Limit("corrections", transfer.toString(), MOST_CORRECTIONS, DAY);
     }
 
-    /** Transfers that one outsider begins in answer to what they received: each sends a mail to them. */
+    /** Transfers that one outsider begins in answer to received documents: each sends them a mail. */
     public Limit answersBackBy(UUID recipient) {
         return new Limit("answers-back", recipient.toString(), MOST_ANSWERS_BACK, DAY);
     }

@@ -28,7 +28,7 @@ public record Grant(
         Optional<UUID> staff, boolean codeGiven, Optional<Source> source, Optional<Addressee> addressee) {
 
     /**
-     * The recipient of a download link, and what the signed-in person is to them.
+     * The recipient of a download link, and the signed-in person's relation to them.
      *
      * @param outsider true if a code opens the link, false if a sign-in does
      * @param roles the codes of the signed-in person's roles; empty if nobody is signed in or the account is disabled

@@ -13,7 +13,7 @@ import nl.rijkscloud.period.PeriodWiring;
 import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins links, the sessions that they open, and the verticle that looks after both. */
+/** Wires links, the sessions that they open, and the verticle that looks after both. */
 public final class LinkWiring {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 

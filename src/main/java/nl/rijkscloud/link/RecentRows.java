@@ -29,8 +29,8 @@ public final class RecentRows {
     private static final int MOST_ENDED = 100_000;
 
     /**
-     * The time for which nothing is kept of what has ended: its transaction may not have been committed yet, and a read
-     * may have begun before that.
+     * The time for which no rows are kept of something that has ended: its transaction may not have been committed yet,
+     * and a read may have begun before that.
      */
     private static final Duration UNSETTLED = Duration.ofMinutes(1);
 
@@ -52,7 +52,7 @@ public final class RecentRows {
      * Begins to keep rows of one kind.
      *
      * @param name of its metrics
-     * @param touches what the row depends on: ids of transfers, recipients, accounts and sessions
+     * @param touches the ids on which the row depends: of transfers, recipients, accounts and sessions
      */
     public <K, V> Kind<K, V> kind(String name, Function<V, List<Object>> touches) {
         var kind = new Kind<K, V>(touches);
@@ -76,7 +76,7 @@ public final class RecentRows {
 
     private record Row<V>(V value, List<Object> touches, Instant at) {}
 
-    /** Rows of one kind, by what they were asked for. */
+    /** Rows of one kind, by the key that was asked for. */
     public final class Kind<K, V> {
         private final Function<V, List<Object>> touches;
         private final Cache<K, Row<V>> rows = Caffeine.newBuilder()

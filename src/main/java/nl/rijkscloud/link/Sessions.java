@@ -42,7 +42,7 @@ public final class Sessions {
      * The account of a person who is signed in, as it is stored.
      *
      * @param roles their codes
-     * @param departments the addresses of those that the person is in
+     * @param departments the addresses of the person's departments
      */
     public record Account(
             UUID id, String name, String email, Optional<PhoneNumber> mobile, Set<String> roles,

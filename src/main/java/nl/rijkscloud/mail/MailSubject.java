@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import nl.rijkscloud.config.Config;
 
 /**
- * Tells the subject that an earlier mail had, for somebody who looks for it in a mailbox. The values of a mail are gone
- * once it was accepted, so what is not known any more becomes an ellipsis.
+ * Rebuilds the subject of an earlier mail, for somebody who looks for it in a mailbox. The values of a mail are wiped
+ * once it was accepted, so unknown values become an ellipsis.
  */
 public final class MailSubject {
     private static final Pattern SECTION = Pattern.compile("\\{\\{[#^](\\w+)}}.*?\\{\\{/\\1}}");

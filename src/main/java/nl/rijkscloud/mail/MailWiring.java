@@ -9,7 +9,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins templates, the mail server and the drain of mails. */
+/** Wires templates, the mail server and the drain of mails. */
 public final class MailWiring {
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 

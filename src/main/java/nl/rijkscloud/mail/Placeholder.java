@@ -67,7 +67,7 @@ enum Placeholder {
     RECEIPT("receipt", Kind.LINE),
     /** The address of a contact whom the mail about a transfer did not reach. */
     UNREACHED("unreached", Kind.LINE),
-    /** The name of the contact who was told of it; empty if nobody was. */
+    /** The name of the contact who was notified; empty if nobody was. */
     TOLD("told", Kind.LINE),
     /** Present if no document could be accepted. */
     NOTHING("nothing", Kind.LINE),

@@ -23,7 +23,7 @@ final class SmtpReplies {
             return lines.stream().anyMatch(line -> line.equals(word) || line.startsWith(word + " "));
         }
 
-        /** The code, with that of RFC 2034 where the server gives one, and none of the server's words. */
+        /** The code, with the enhanced code of RFC 2034 where the server gives one, and without the server's words. */
         String status() {
             var status = ENHANCED.matcher(lines.getFirst());
             return status.find() ? code + " " + status.group() : Integer.toString(code);

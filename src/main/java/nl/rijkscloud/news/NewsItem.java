@@ -8,13 +8,13 @@ import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.transfer.TransferNumber;
 
 /**
- * One piece of news, with no more than the other mails about the transfer say.
+ * One piece of news. It says no more than the other mails about the transfer.
  *
- * @param sender the name of who sent the transfer
+ * @param sender the name of the transfer's sender
  * @param organisation of the sender
  * @param to the name of the recipient whom the news is about
  * @param reference of the request that the transfer answers
- * @param at when it happened; of something that ends, when it was sent
+ * @param at when it happened; for a transfer that ends soon, when it was sent
  * @param until when the transfer ends
  */
 record NewsItem(Kind kind, TransferNumber number, String sender, Optional<String> organisation, String to,

@@ -15,7 +15,7 @@ import nl.rijkscloud.typed.PersonName;
 final class NewsMails {
     /** Nobody reads a longer list; the overview has all. */
     private static final int MOST_LINES = 100;
-    /** News of yesterday is worth a mail, that of last week is not. */
+    /** The age up to which news is mailed. */
     private static final Duration WORTH_SENDING = Duration.ofDays(2);
 
     /** @param items at least one */

@@ -62,7 +62,7 @@ final class NewsStore {
                 .map(rows -> Rows.all(rows, row -> row.getUUID("staff_id")));
     }
 
-    /** Locks a person's row, so that of two nodes one writes the mail; empty if none is due any more. */
+    /** Locks a person's row, so that only one node writes the mail; empty if none is due any more. */
     Future<Optional<Reader>> lock(SqlClient tx, UUID staff, Instant now, Instant paced, Instant daily) {
         return run(tx, "insert into news_choice (staff_id) values ($1) on conflict do nothing", staff)
                 .compose(done -> run(tx, "select from news_choice where staff_id = $1 for update", staff))
@@ -99,7 +99,7 @@ final class NewsStore {
                 .map(rows -> Rows.all(rows, NewsItem::of));
     }
 
-    /** Forgets what was told, or holds no more; of ends it remembers that. */
+    /** Deletes news that was told or is no longer true; it remembers which ends were told. */
     Future<Void> markTold(SqlClient tx, UUID staff, Instant until, Instant now) {
         return run(tx, "delete from news where staff_id = $1 and told_at is null and at <= $2 and kind <> 'ending'",
                 staff, Rows.time(until))

@@ -8,7 +8,7 @@ import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins what tells staff news. */
+/** Wires the news for staff. */
 public final class NewsWiring {
     private final Platform platform;
     private final OutboxWiring outbox;

@@ -29,7 +29,7 @@ final class CodeAccess {
     /**
      * A browser with the grant of an opened link.
      *
-     * @param receiver where a code goes, and what it is good for
+     * @param receiver where a code goes, and what it opens
      * @param documents the number that the code gives access to
      */
     record Asker(Grant grant, Receiver receiver, int documents) {}

@@ -8,7 +8,7 @@ import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins the routes by which outsiders open links and give codes; what they call is made in lower rooms. */
+/** Wires the routes by which outsiders open links and enter codes. */
 public record OpeningWiring(
         Platform platform, LimitWiring limit, LinkWiring link, CodeWiring code, TransferWiring transfer) {
 

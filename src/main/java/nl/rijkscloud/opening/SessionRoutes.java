@@ -92,8 +92,7 @@ final class SessionRoutes {
     }
 
     /**
-     * Tells what is missing before the link shows anything: nothing, a sign-in, or a code with how things stand with
-     * it.
+     * Tells what the link still needs before it shows anything: nothing, a sign-in, or a code, with the code's status.
      */
     private Future<JsonObject> needs(OpenedLink opened) {
         if (opened.recipient().isEmpty()) {

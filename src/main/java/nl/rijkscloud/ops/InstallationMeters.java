@@ -13,8 +13,8 @@ import nl.rijkscloud.doctor.CertificateEnds;
 import nl.rijkscloud.kernel.PeriodicTask;
 
 /**
- * Shows what is around the portal and runs out unnoticed: free space, and the days of certificates. It looks on a
- * thread of its own, so that a disk or network that hangs holds up neither a scrape nor other work.
+ * Measures free space and the remaining days of certificates. It does so on a thread of its own, so that a hanging disk
+ * or network delays neither a scrape nor other work.
  */
 public final class InstallationMeters {
     private static final Duration SPACE = Duration.ofSeconds(30);

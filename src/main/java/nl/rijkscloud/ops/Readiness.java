@@ -38,7 +38,7 @@ public final class Readiness {
         accepting = true;
     }
 
-    /** Sets the sentences about what the start waits for; empty once it continues. */
+    /** Sets the sentences that say why the start waits; empty once it continues. */
     void waitFor(List<String> sentences) {
         reasons.remove(STARTING);
         if (!sentences.isEmpty()) {

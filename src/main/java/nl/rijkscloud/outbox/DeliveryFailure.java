@@ -34,7 +34,7 @@ public record DeliveryFailure(Reason reason, Optional<String> code) {
         UNSURE,
         /** By a fault of ours. */
         LOST,
-        /** Of a text message: gateways give no reasons. */
+        /** A text message failed: gateways give no reasons. */
         TEXT_MESSAGE;
 
         private static final Pattern STATUS = Pattern.compile("\\b[245]\\.(\\d{1,3})\\.(\\d{1,3})\\b");

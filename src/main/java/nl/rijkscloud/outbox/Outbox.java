@@ -62,7 +62,7 @@ public final class Outbox {
         return store.withdraw(tx, transfer, template, recipient);
     }
 
-    /** Cancels what has not gone out of a transfer's messages, and wipes the links in them. */
+    /** Cancels a transfer's waiting messages, and wipes the links in them. */
     public Future<Void> cancel(SqlClient tx, UUID transfer) {
         return store.cancel(tx, transfer, clock.instant());
     }

@@ -8,7 +8,7 @@ import nl.rijkscloud.period.PeriodWiring;
 import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the outbox, what operators see of it, and what empties it. */
+/** Wires the outbox, the queues that operators see, and the chores that empty it. */
 public final class OutboxWiring {
     private final Platform platform;
     private final PeriodSeal seal;

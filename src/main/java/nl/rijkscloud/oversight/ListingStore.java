@@ -21,7 +21,7 @@ import nl.rijkscloud.triage.Claims;
  * the page and never on the number of transfers.
  */
 final class ListingStore {
-    /** Of the message {@code o}: it did not arrive, or may not have, and nobody has put that aside. */
+    /** True of the message {@code o} if it did not arrive, or may not have, and nobody has dismissed that. */
     static final String FAILED = """
             o.dismissed_at is null
                 and (o.state in ('refused', 'expired', 'unknown', 'lost') or o.delivery in ('failed', 'bounced'))""";

@@ -76,7 +76,7 @@ final class Listings {
     /**
      * Reads a page. Fails with {@code NOT_FOUND} for a view that this viewer does not have.
      *
-     * @param question what the index cannot answer; asked of the newest transfers only
+     * @param question the conditions that the index cannot answer; applied to the newest transfers only
      * @param after the last line of the previous page, in the order of time
      * @param limit 1 to {@value #MAX_PAGE}
      */
@@ -103,7 +103,7 @@ final class Listings {
         return recent.count(database.client(), window(viewer, Filter.of(view), FIRST, LAST), clock.instant());
     }
 
-    /** Overseers are not the readers of what they oversee: nothing of it is unread. */
+    /** Overseers have no unread transfers, because they are not the recipients. */
     private static RecentStore.Window window(Viewer viewer, Filter filter, Instant from, Cursor before) {
         var reader = filter.view() == Filter.View.ALL ? Optional.<UUID>empty() : Optional.of(viewer.id());
         return new RecentStore.Window(viewers(viewer, filter.view()), filter, from, before, reader);

@@ -13,7 +13,7 @@ import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.triage.TriageWiring;
 
-/** Joins what staff see of transfers and do to them. */
+/** Wires the lists and pages of transfers for staff, and their acts. */
 public final class OversightWiring {
     private final AuditWiring audit;
     private final OutboxWiring outbox;

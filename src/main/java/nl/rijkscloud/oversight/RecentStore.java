@@ -106,8 +106,8 @@ final class RecentStore {
     }
 
     /**
-     * Reads a page of the transfers that answer the question. When it has no further one although older transfers were
-     * not looked at, {@code next} goes on with those.
+     * Reads a page of the transfers that answer the question. When the page is not full and older transfers were not
+     * searched, {@code next} continues with those.
      */
     Future<Listings.Page> search(Database database, Window window, Question question, int limit, Instant now) {
         return search(database, window, question, limit, now, NEWEST).recover(failure ->

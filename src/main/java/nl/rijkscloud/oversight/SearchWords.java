@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import nl.rijkscloud.http.Json;
 
 /**
- * The words of a search. A transfer is found if each of them stands anywhere in what is searched, without regard to
+ * The words of a search. A transfer is found if each of them stands anywhere in the searched texts, without regard to
  * case and accents.
  */
 record SearchWords(List<String> words) {

@@ -3,7 +3,7 @@ package nl.rijkscloud.oversight;
 /** The orders of a list; within each of them the newest transfer comes first. */
 enum Sort {
     DATE(""),
-    /** First what the other party still has to do, the nearest end on top. */
+    /** Transfers that wait for the other party first, the nearest deadline on top. */
     DEADLINE("t.state not in ('open', 'delivered') or t.downloaded_at is not null, t.expires_at,"),
     /** The name by which a row is shown. */
     NAME("""

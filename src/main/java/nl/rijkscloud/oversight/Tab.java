@@ -25,7 +25,7 @@ enum Tab {
     ENDING("""
             t.expires_at < $1::timestamptz + interval '7 days' and t.downloaded_at is null and (t.state = 'delivered' \
             or t.state = 'open' and t.kind = 'requested' and\s""" + Tab.UNANSWERED + ")"),
-    /** Nothing was delivered, or a mail or text did not arrive and nobody has put that aside. */
+    /** Nothing was delivered, or a mail or text did not arrive and nobody has dismissed that. */
     FAILED("(t.state = 'refused' or t.state in ('open', 'submitted', 'delivered') and exists ("
             + "select from outbox o where o.transfer_id = t.id and " + ListingStore.FAILED + "))");
 

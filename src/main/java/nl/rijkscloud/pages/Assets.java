@@ -145,7 +145,7 @@ final class Assets {
         }
     }
 
-    /** Empty for what is not served: templates, licences. */
+    /** Empty for files that are not served: templates, licences. */
     private static Optional<String> type(String name) {
         return Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
     }

@@ -71,9 +71,7 @@ final class PeriodKeyRotation {
                 .compose(done -> tidy());
     }
 
-    /**
-     * Begins a period if the newest one is old, absent or without its key. Of several servers at once, one begins it.
-     */
+    /** Begins a period if the newest one is old, absent or without its key. Only one of several servers begins it. */
     public Future<Void> begin() {
         return isDue(store.findLiving(database.client())).compose(due -> due
                 ? database.<Void>inTransaction(tx -> store.tryLock(tx).compose(alone -> alone
@@ -192,7 +190,7 @@ final class PeriodKeyRotation {
     }
 
     /**
-     * Destroys what a crash has left: keys of ended periods, and keys without a row. A key exists before its row, so
+     * Destroys leftovers of a crash: keys of ended periods, and keys without a row. A key exists before its row, so
      * young keys are left alone.
      */
     private Future<Void> tidy() {

@@ -20,7 +20,7 @@ import nl.rijkscloud.db.Database;
  * the keys of living periods, see {@link #keep}. Safe for use from any thread.
  */
 public final class PeriodKeys {
-    /** The key place belongs to another database. Nothing is lost: the right place may be mounted later. */
+    /** The key place belongs to another database. No key is lost: the right place may be mounted later. */
     public static final class ForeignKeyPlace extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import nl.rijkscloud.period.PeriodKeys.ForeignKeyPlace;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the period keys, their place and their rotation. */
+/** Wires the period keys, their place and their rotation. */
 public final class PeriodWiring {
     private final Platform platform;
     private final PeriodKeys keys;

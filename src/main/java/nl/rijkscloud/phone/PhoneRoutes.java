@@ -9,7 +9,7 @@ import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.link.LinkKind;
 
-/** {@code /api/transfer/phone}: makes the link for a phone, and tells the phone what it may add. */
+/** {@code /api/transfer/phone}: makes the link for a phone, and tells the phone the limits. */
 final class PhoneRoutes {
     private static final String PATH = "/api/transfer/phone";
 

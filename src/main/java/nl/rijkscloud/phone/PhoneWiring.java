@@ -9,7 +9,7 @@ import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins the links by which a phone adds documents. */
+/** Wires the links by which a phone adds documents. */
 public record PhoneWiring(
         Platform platform, LimitWiring limit, AuditWiring audit, LinkWiring link, TransferWiring transfer,
         ComposeWiring compose) {

@@ -112,7 +112,8 @@ public final class App {
     }
 
     /**
-     * Closes what a failed start has opened. A part that hangs in closing does not keep the failure from being told.
+     * Closes the parts that a failed start has opened. A part that hangs while closing does not delay the report of the
+     * failure.
      */
     private CompletableFuture<Void> abandon() {
         return close().toCompletionStage().toCompletableFuture()

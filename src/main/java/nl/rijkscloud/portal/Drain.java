@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 record Drain(Vertx vertx, Config.Server server, Rooms rooms) {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
-    /** In the order in which a stop undoes what a start did: the last one comes first. */
+    /** In reverse order of the start: the last one comes first. */
     List<Supplier<Future<Void>>> steps() {
         return List.of(this::tellWhatIsCut, this::giveNotice);
     }
@@ -25,7 +25,7 @@ record Drain(Vertx vertx, Config.Server server, Rooms rooms) {
                 : vertx.timer(server.drainAfter().toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
-    /** At the end of the drain, so that whoever reads the log does not take these for a fault. */
+    /** At the end of the drain, so that a reader of the log does not take these lines for a fault. */
     private Future<Void> tellWhatIsCut() {
         vertx.setTimer(Math.max(1, server.drain().toMillis()), late -> {
             var cut = rooms.transfer.streams().size();

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public server on one event loop. Several instances share the port. Stopping it refuses new connections and gives
- * what is running the time that the configuration allows.
+ * running requests the configured time.
  */
 final class HttpVerticle extends VerticleBase {
-    /** Between the end of the drain and the cut: App counts then what is cut. */
+    /** The time between the end of the drain and the cut, in which App counts the requests that will be cut. */
     private static final Duration TO_COUNT = Duration.ofMillis(200);
     private static final int MAX_CHUNK = 64 << 10;
     private static final int MAX_HEADERS = 16 << 10;

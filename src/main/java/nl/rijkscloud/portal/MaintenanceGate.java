@@ -13,7 +13,7 @@ import nl.rijkscloud.maintenance.Maintenance;
  * may report, and a page may fetch its style. Requests that run already are not touched. Event loop; no state.
  */
 final class MaintenanceGate implements Handler<RoutingContext> {
-    /** Programs and people come back after so many seconds. */
+    /** The seconds after which clients should try again. */
     private static final int RETRY_AFTER = 120;
     private static final String BEGUN_UPLOADS = "/api/uploads/";
 

@@ -19,7 +19,7 @@ import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.report.PdfPrinter;
 import nl.rijkscloud.staff.Role;
 
-/** The address by which the privacy officer saves what is kept about a person: JSON and a PDF in one zip. */
+/** The address by which the privacy officer saves the data kept about a person: JSON and a PDF in one zip. */
 final class ExportRoutes {
     private final StaffAccess access;
     private final PersonExport export;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Counts every five minutes what should be gone and is not, for a metric that an alert watches. */
+/** Counts overdue data every five minutes, for a metric that an alert watches. */
 final class OverdueCount implements MeterBinder {
     /** Counting reads every transfer that has not ended. */
     private static final Duration BETWEEN = Duration.ofMinutes(5);

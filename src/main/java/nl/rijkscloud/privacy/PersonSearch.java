@@ -24,9 +24,9 @@ import nl.rijkscloud.privacy.PersonTraces.Page;
 import nl.rijkscloud.vault.PurposeKeys;
 
 /**
- * Finds what the portal keeps about a person, for a request under the GDPR. Each search, and each further page, counts
- * against a limit. Before the answer is sent, the audit log records the officer, the person's pseudonym and the number
- * of things shown.
+ * Finds the data that the portal keeps about a person, for a request under the GDPR. Each search, and each further
+ * page, counts against a limit. Before the answer is sent, the audit log records the officer, the person's pseudonym
+ * and the number of things shown.
  */
 final class PersonSearch {
     static final int PAGE = 25;

@@ -10,7 +10,7 @@ import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.report.PdfPrinter;
 
-/** Joins what the privacy officer asks: people, the audit log, what is kept and for how long. */
+/** Wires the privacy officer's pages: people, the audit log, retention. */
 public final class PrivacyWiring {
     private final Platform platform;
     private final AuditWiring audit;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings times by their names in the configuration
  * @param months the last twelve, newest first
- * @param oldest what is due now, also if its hour is not over
+ * @param oldest the data that is due now, also if its hour is not over
  * @param passes the moments at which chores last went through everything, by the names of the chores
- * @param register what is kept where and for how long
+ * @param register the kinds of data and their places and for how long
  * @param at when the database was read
  */
 record Retained(

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import nl.rijkscloud.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that end what is kept, with the time that the live configuration gives them. */
+/** The rules by which data ends, with the times of the live configuration. */
 enum Term {
     /** The end of the transfer, which no extension moves beyond the maximum. */
     TRANSFER_END("retention.maximum", config -> config.retention().maximum()),

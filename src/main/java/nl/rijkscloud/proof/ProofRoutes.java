@@ -16,9 +16,9 @@ import nl.rijkscloud.statement.Inclusion;
 import nl.rijkscloud.statement.Statements;
 
 /**
- * {@code GET /api/statements/:hash}: the proof that a statement is in the head of its day, and what came
- * after it, for whoever has it. The hash of a statement cannot be
- * guessed, because each holds a random id. The answer has ids, counts and times only.
+ * {@code GET /api/statements/:hash}: the proof that a statement is in the head of its day, and the later statements of
+ * its transfer, for its holder. The hash of a statement cannot be guessed, because each holds a random id. The answer
+ * has ids, counts and times only.
  */
 final class ProofRoutes {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");

@@ -11,7 +11,7 @@ import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.statement.StatementWiring;
 
-/** Joins what proves destruction, and what shows that no statement was made afterwards. */
+/** Wires statements of destruction and the heads of days. */
 public final class ProofWiring {
     private final Platform platform;
     private final LimitWiring limit;

@@ -32,7 +32,7 @@ record KeyedAct(Database database, LinkService links, Outbox outbox, Audit audit
     record Acted(UUID recipient, Optional<String> statement) {}
 
     /**
-     * Fails with {@code NOT_FOUND} for a link that does not work, and with what the act fails with.
+     * Fails with {@code NOT_FOUND} for a link that does not work, and as the act does.
      *
      * @param by the holder of the session
      * @param link the id in the report link

@@ -26,7 +26,7 @@ final class ReceiptPaper {
     }
 
     /**
-     * @param content what the statement says
+     * @param content the statement's fields
      * @param signed the statement itself
      */
     static Paper of(JsonObject content, String signed) {

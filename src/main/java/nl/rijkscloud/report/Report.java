@@ -89,7 +89,7 @@ public record Report(
     /**
      * A document of the transfer.
      *
-     * @param sha256 in hexadecimal; of a document that was read to its end
+     * @param sha256 in hexadecimal; empty if the document was not read to its end
      * @param judgement the content check's finding, once the document has been checked
      * @param scan its malware state, once the document has been checked
      */

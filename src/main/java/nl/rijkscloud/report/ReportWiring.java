@@ -11,7 +11,7 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.statement.StatementWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins what the sender sees of a transfer and may change of it. */
+/** Wires the sender's report and the changes that a sender can make. */
 public final class ReportWiring {
     private final TransferWiring transfer;
     private final ReportVerticle reports;

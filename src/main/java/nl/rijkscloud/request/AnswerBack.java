@@ -85,7 +85,7 @@ final class AnswerBack {
 
     /**
      * Begins the transfer, mails its upload link to the outsider and returns it. Fails with {@code NOT_FOUND} for a
-     * recipient who is no outsider and for what staff did not send, and with {@code TOO_MANY}.
+     * recipient who is no outsider and for a transfer that staff did not send, and with {@code TOO_MANY}.
      */
     Future<String> begin(Grant grant) {
         var recipient = grant.recipient().orElseThrow(Failure::notFound);

@@ -9,8 +9,8 @@ import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * Reads for staff what was asked. Explanation and items lie sealed with the part that is open; once none is open, the
- * items are in the messages of the parts only.
+ * Reads the text of a request for staff. Explanation and items lie sealed with the part that is open; once none is
+ * open, the items are in the messages of the parts only.
  */
 public final class RequestItems {
     private final Checklists checklists = new Checklists();
@@ -39,7 +39,7 @@ public final class RequestItems {
         }
     }
 
-    /** @param named true for a reader who may know what was asked: its asker or a receiver of the answer */
+    /** @param named true for a reader who may see the text of the request: its asker or a receiver of the answer */
     public Future<Shown> read(SqlClient db, Request request, boolean named) {
         return checklists.find(db, request.series())
                 .compose(list -> (named ? text(db, request) : Future.succeededFuture(RequestText.LOST))

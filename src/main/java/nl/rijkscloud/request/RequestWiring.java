@@ -15,7 +15,7 @@ import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.transfer.AfterSubmit;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins what asks outsiders for documents, reminds them and takes further answers. */
+/** Wires requests to outsiders, reminders and further answers. */
 public final class RequestWiring {
     private final Platform platform;
     private final RequestStore requests = new RequestStore();

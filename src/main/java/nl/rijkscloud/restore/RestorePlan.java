@@ -16,9 +16,9 @@ import nl.rijkscloud.ledger.LedgerEntry;
 import nl.rijkscloud.ledger.LedgerEntry.Kind;
 import nl.rijkscloud.ledger.LedgerHistory;
 
-/** Says what a restored database needs before it is used, and takes the decision of the operator who has read it. */
+/** Lists the steps that a restored database needs before use, and records the operator's confirmation. */
 public final class RestorePlan {
-    /** The portal goes on within seconds, or at its next start; a permission does not wait longer than this. */
+    /** The life of a confirmation. The portal continues within seconds of it, or at its next start. */
     public static final Duration RELEASED_FOR = Duration.ofHours(1);
 
     private final RestoreStore store = new RestoreStore();

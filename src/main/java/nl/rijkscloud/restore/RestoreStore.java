@@ -7,7 +7,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import nl.rijkscloud.db.Rows;
 
-/** The statements on {@code restore_release}, and on what a restored database holds that may not be used again. */
+/** The statements on {@code restore_release}, and those that void codes and sessions of a restored database. */
 final class RestoreStore {
     /**
      * @param codes that could be entered

@@ -8,7 +8,7 @@ import nl.rijkscloud.ledger.LedgerWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins what a start does with a database that was put back from a backup. */
+/** Wires the start on a database that was put back from a backup. */
 public final class RestoreWiring {
     private final Restore restore;
     private volatile boolean held;

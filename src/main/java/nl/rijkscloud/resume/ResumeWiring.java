@@ -7,7 +7,7 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.upload.UploadWiring;
 
-/** Joins what lets a file that was chosen again go on where it was. */
+/** Wires the resumption of uploads. */
 public final class ResumeWiring {
     private final Platform platform;
     private final TransferWiring transfer;

@@ -19,9 +19,9 @@ final class Clamd {
     private static final Duration QUICK = Duration.ofSeconds(5);
     private static final Duration ENGINE_LIFE = Duration.ofMinutes(1);
     private static final Duration AWAY = Duration.ofSeconds(10);
-    /** It names what is in more archives than it opens with "AlertExceedsMax yes". */
+    /** Archives in archives, more than clamd opens: with "AlertExceedsMax yes" it reports them. */
     private static final byte[] LAYERED = ProbeArchives.layered();
-    /** It names what needs a password with "AlertEncrypted yes". */
+    /** An archive with a password: with "AlertEncrypted yes" clamd reports it. */
     private static final byte[] LOCKED = ProbeArchives.locked();
 
     private final NetClient client;
@@ -49,7 +49,7 @@ final class Clamd {
         return bytes.getByte(bytes.length() - 1) == 0;
     }
 
-    /** The answer to what was sent over the connection. */
+    /** The answer to the bytes sent over the connection. */
     static String line(ScannerConnection connection) throws IOException {
         var bytes = connection.answer();
         return bytes.getString(0, bytes.length() - 1, StandardCharsets.ISO_8859_1.name());
@@ -99,7 +99,7 @@ final class Clamd {
         }
     }
 
-    /** Sends clamd what it names only if it is configured to; otherwise it answers that all is well. */
+    /** Sends clamd archives that it reports only if it is configured to; otherwise it answers OK. */
     private boolean says(byte[] probe, String word) throws IOException {
         try (var connection = open("INSTREAM", QUICK, QUICK)) {
             connection.write(chunk(probe));

@@ -11,7 +11,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.content.ContentInspection;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the virus scanner that the configuration chooses. */
+/** Wires the virus scanner that the configuration chooses. */
 public record ScanWiring(ContentInspection inspection) {
     private static final int CONNECT_MILLIS = 2_000;
 

@@ -52,7 +52,7 @@ interface Scanner {
      */
     record Engine(String name, Optional<String> signatures, boolean namesLimits, boolean namesEncryption) {}
 
-    /** @param finding the scanner's name for what it found */
+    /** @param finding the scanner's name of the malware */
     record Verdict(State state, Optional<Reason> reason, Optional<String> finding, Optional<Engine> engine) {
         static Verdict clean(Engine engine) {
             return new Verdict(State.CLEAN, Optional.empty(), Optional.empty(), Optional.of(engine));

@@ -71,7 +71,7 @@ final class ScannerConnection implements AutoCloseable {
         this.socket = socket;
         this.patience = terms.patience().toNanos();
         this.budget = terms.inAll().toNanos();
-        // Otherwise Netty closes after a failed write, and what has arrived is lost.
+        // Otherwise Netty closes after a failed write, and bytes that have arrived are lost.
         ((NetSocketInternal) socket).channelHandlerContext().channel().config().setAutoClose(false);
         var received = Buffer.buffer();
         socket.handler(bytes -> {
@@ -88,7 +88,7 @@ final class ScannerConnection implements AutoCloseable {
 
     private void end(String fault) {
         if (answer.completeExceptionally(new IOException(fault))) {
-            window.release(WINDOW); // a writer that waits goes on
+            window.release(WINDOW); // let a waiting writer continue
         }
     }
 

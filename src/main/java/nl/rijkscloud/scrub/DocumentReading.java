@@ -24,7 +24,7 @@ final class DocumentReading {
     /** The state of a reading. The words of the last three stand in the database. */
     enum State {
         GOES_ON,
-        /** It is not as it was: the next turn reads the part once more. */
+        /** The part does not match its checksum: the next turn reads it once more. */
         AGAIN, WHOLE,
         /** It has no checksums: it is there and has its length, and more is not known. */
         UNKNOWN, MISSING, CHANGED, UNREADABLE;

@@ -41,7 +41,7 @@ final class Scrub implements MeterBinder {
     /** The interval of {@link #renew}, a third of the lease. */
     static final Duration RENEWAL = Duration.ofSeconds(20);
     static final Duration AGAIN = Duration.ofHours(1);
-    /** With so many damaged documents more say nothing new: somebody has to look at the store. */
+    /** The number of damaged documents that stops a pass: a person has to look at the store. */
     static final int MOST_DAMAGED = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Scrub.class);
@@ -114,7 +114,10 @@ final class Scrub implements MeterBinder {
                 });
     }
 
-    /** Reads what this turn allows, if this server has the lease. After a failure the next renewal begins again. */
+    /**
+     * Reads as many bytes as this turn allows, if this server has the lease. After a failure the next renewal begins
+     * again.
+     */
     Future<Void> turn(BooleanSupplier stopped) {
         var lease = held;
         if (lease == null) {
@@ -179,7 +182,7 @@ final class Scrub implements MeterBinder {
                         place.withoutSums() + (state == State.UNKNOWN ? 1 : 0));
     }
 
-    /** Nothing is left to read now. */
+    /** No document is left to read now. */
     private Future<Void> end(ScrubStore.Lease lease) {
         var isWhole = lease.isRunning() && damaged.get() < MOST_DAMAGED;
         if (lease.isRunning() && !isWhole) {

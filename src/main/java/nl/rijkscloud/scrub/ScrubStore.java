@@ -107,7 +107,7 @@ final class ScrubStore {
         return run(db, "update scrub set lease_until = null, node = null where node = $1", node).mapEmpty();
     }
 
-    /** The next documents of the pass; of a document that was begun, what is left. */
+    /** The next documents of the pass; a document that was begun continues. */
     Future<List<Stored>> next(SqlClient db, Place place, int most) {
         return run(db, DOCUMENT + """
                 case when d.id = $2 then $3 else 0 end as part, f.document_id is not null as known,

@@ -7,7 +7,7 @@ import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins what reads stored documents again. */
+/** Wires the scrub of stored documents. */
 public final class ScrubWiring {
     private final Platform platform;
     private final AuditWiring audit;

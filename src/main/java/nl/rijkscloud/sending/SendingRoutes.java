@@ -71,7 +71,7 @@ final class SendingRoutes {
                 .onFailure(ctx::fail);
     }
 
-    /** Answers what a new sending takes over from an earlier one of the same person. */
+    /** Answers recipients and language of an earlier sending of the same person, for a new one. */
     private void copy(RoutingContext ctx) {
         access.of(ctx, Role.MEDEWERKER)
                 .compose(member -> drafts.copy(member.staff().id(), Routing.pathId(ctx)))
@@ -79,7 +79,7 @@ final class SendingRoutes {
                 .onFailure(ctx::fail);
     }
 
-    /** Sends the draft; a repeated request answers what the first one did. */
+    /** Sends the draft; a repeated request gets the answer of the first. */
     private void send(RoutingContext ctx) {
         grant(ctx)
                 .compose(grant -> submit.submit(grant, Message.read(Json.body(ctx))))

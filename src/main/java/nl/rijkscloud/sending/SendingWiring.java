@@ -11,7 +11,7 @@ import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins drafts of staff, and what they change about recipients afterwards. */
+/** Wires drafts of staff, and later changes of recipients. */
 public final class SendingWiring {
     private final Platform platform;
     private final TransferWiring transfer;

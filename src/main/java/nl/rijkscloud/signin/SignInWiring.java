@@ -15,7 +15,7 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.staff.AccountProvisioning;
 import nl.rijkscloud.staff.StaffWiring;
 
-/** Joins what staff sign in with: a password and a code, or an identity provider. */
+/** Wires the sign-in of staff: a password and a code, or an identity provider. */
 public final class SignInWiring {
     private final Platform platform;
     private final LimitWiring limit;

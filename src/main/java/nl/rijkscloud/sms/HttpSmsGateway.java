@@ -67,10 +67,10 @@ final class HttpSmsGateway implements SmsGateway {
                 .compose(response -> read(response).map(content -> answer.of(response.statusCode(), content)))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(trouble -> answer.missing(kind(trouble)))
-                .onComplete(done -> request.reset()); // whatever still comes is for nobody
+                .onComplete(done -> request.reset()); // drops further bytes
     }
 
-    /** The start of the answer; what is longer is no answer that anybody described. */
+    /** Reads the answer. A longer one than any that a provider describes counts as empty. */
     private static Future<Buffer> read(HttpClientResponse response) {
         var done = Promise.<Buffer>promise();
         var read = Buffer.buffer();

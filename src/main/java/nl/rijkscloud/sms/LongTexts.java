@@ -9,8 +9,7 @@ import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.OutboundMessage;
 
 /**
- * Tells before the first message which text messages cannot have this organisation's name as it is, or not fit in one
- * part with this host.
+ * Reports at the start which text messages change this organisation's name, or do not fit in one part with this host.
  */
 public final class LongTexts {
     private static final String SOME_NUMBER = "+31612345678";

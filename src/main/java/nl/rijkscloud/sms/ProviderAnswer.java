@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads short words from a provider's JSON; a body that is no JSON has none. */
 final class ProviderAnswer {
-    /** Ids and states are for machines; anything else is not what the pointer was meant to find. */
+    /** Ids and states are for machines; any other value means that the pointer is wrong. */
     private static final Pattern WORD = Pattern.compile("[!-~]{1,128}");
 
     private final @Nullable Object content;

@@ -66,8 +66,8 @@ final class SmsDeliveryReports {
     }
 
     /**
-     * Fails with {@code NOT_FOUND} when the provider did not sign the report, or not now. Otherwise it succeeds,
-     * whatever the report says.
+     * Fails with {@code NOT_FOUND} when the provider did not sign the report, or signed it too long ago. Otherwise it
+     * succeeds.
      */
     Future<Void> take(SmsDeliveryReport report) {
         if (!signature.fits(report)) {

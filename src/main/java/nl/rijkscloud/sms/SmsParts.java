@@ -1,8 +1,9 @@
 package nl.rijkscloud.sms;
 
 /**
- * Counts what a text message costs: its parts. The alphabet is that of 3GPP TS 23.038 (GSM 03.38), in which a few signs
- * count double; a text with any other sign goes as UCS-2. Parts that are joined give up some room for that (TS 23.040).
+ * Counts the parts of a text message, which set its price. The alphabet is that of 3GPP TS 23.038 (GSM 03.38), in which
+ * a few signs count double; a text with any other sign goes as UCS-2. Parts that are joined give up some room for that
+ * (TS 23.040).
  *
  * @param parts at least 1
  * @param room what one part alone can hold

@@ -19,8 +19,8 @@ import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * One message as the provider wants it. The description is a tree and not a text with holes, so that whatever stands in
- * a value is written by the encoder of the format and can end nothing. Immutable, safe for use from any thread.
+ * One message as the provider wants it. The description is a tree and not a text with holes: the encoder of the format
+ * writes each value, so a value cannot end a field. Immutable, safe for use from any thread.
  */
 final class SmsRequest {
     private final Config.Sms config;

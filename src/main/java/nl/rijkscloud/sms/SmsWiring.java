@@ -7,7 +7,7 @@ import nl.rijkscloud.outbox.SmsDeliveryRecorder;
 import nl.rijkscloud.outbox.Transport;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins what sends text messages and takes the provider's reports about them. */
+/** Wires the SMS gateway and the provider's delivery reports. */
 public final class SmsWiring {
     private SmsWiring() {}
 
@@ -21,7 +21,7 @@ public final class SmsWiring {
         return new SmsTransport(platform.config().organisation(), platform.config().server(), gateway);
     }
 
-    /** Nothing when the operator and the provider have agreed on no secret. */
+    /** Empty when the operator and the provider have not agreed on a secret. */
     public static void mount(Router router, Platform platform, LimitWiring limit) {
         var recorder = new SmsDeliveryRecorder(platform.database(), platform.clock());
         var addresses = new ClientAddress(platform.config().server().trustedProxies());

@@ -20,9 +20,9 @@ import nl.rijkscloud.staff.StaffStore.Account;
 import nl.rijkscloud.typed.PersonName;
 
 /**
- * Lets in whom the identity provider vouches for. The first time makes the account, or takes the local one with that
- * address; each time name, address, roles and departments become what the provider says. A person who was disabled here
- * stays out, whatever it says. Safe for use from any thread.
+ * Admits people whom the identity provider vouches for. The first sign-in makes the account, or takes the local one
+ * with that address. Each sign-in sets name, address, roles and departments to the provider's values. A person who was
+ * disabled here stays out, whatever it says. Safe for use from any thread.
  */
 public final class AccountProvisioning {
     /**
@@ -63,8 +63,7 @@ public final class AccountProvisioning {
                                 ? update(tx, identity, account.map(Account::staff))
                                 : Future.failedFuture(refused("role"))))
                 .onSuccess(person -> bus.tell(AccountChanged.TOPIC, new AccountChanged(person.id())))
-                // After the commit: whose last role was taken away has it no longer in the sessions that are open,
-                // either.
+                // After the commit, so that open sessions lose a role that was taken away, too.
                 .map(person -> {
                     if (person.roles().isEmpty()) {
                         throw refused("role");
@@ -138,7 +137,7 @@ public final class AccountProvisioning {
         return Stream.concat(added, changed).toList();
     }
 
-    /** Names come from a form that is not ours: what a name cannot hold here is left out. */
+    /** Names come from a form that is not ours: characters that a name cannot hold here are left out. */
     private static String name(ProviderIdentity identity) {
         var salvaged = PersonName.salvaged(identity.name());
         return salvaged.isEmpty() ? EmailKey.of(identity.email()) : salvaged;

@@ -6,7 +6,7 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.StaffRegister.StaffMember;
 
 /**
- * Keeps those who look after accounts: a beheerder in the browser neither closes their own account nor gives up their
+ * Keeps the administrators of accounts: a beheerder in the browser neither closes their own account nor gives up their
  * own role, and always leaves another one. The operator at the command line may do both, for example to close the
  * account of a beheerder that somebody else has taken over. Refusals are {@code CONFLICT}: {@code own-account} and
  * {@code last-beheerder}.

@@ -25,7 +25,7 @@ public final class FirstPasswords {
         this.hash = hash;
     }
 
-    /** @param hash what is stored of it */
+    /** @param hash the stored form */
     public record Password(String text, String hash) {
         @Override
         public String toString() {

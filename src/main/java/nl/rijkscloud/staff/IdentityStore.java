@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
-/** The statements that make accounts what the identity provider says of them. */
+/** The statements that update accounts with the identity provider's values. */
 final class IdentityStore {
     /** Until the transaction ends, nobody else makes or takes an account with this address. */
     Future<Void> lock(SqlClient tx, String email) {

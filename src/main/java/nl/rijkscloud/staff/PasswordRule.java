@@ -19,7 +19,7 @@ final class PasswordRule {
 
     private PasswordRule() {}
 
-    /** The password, or a failure that says what is wrong with it. */
+    /** The password, or a failure that names the broken rule. */
     static String checked(String password, String email) {
         var length = Normalizer.normalize(password, Normalizer.Form.NFKC).codePoints().count();
         if (length < SHORTEST || length > LONGEST) {

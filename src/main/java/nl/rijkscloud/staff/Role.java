@@ -14,7 +14,7 @@ public enum Role {
     MEDEWERKER(Action.MEDEWERKER_GIVEN, Action.MEDEWERKER_TAKEN),
     /** Looks after accounts, departments and queues; sees the settings, and of all transfers who, when and how much. */
     BEHEERDER(Action.BEHEERDER_GIVEN, Action.BEHEERDER_TAKEN),
-    /** The privacy officer: audit log, retention, finding what is kept about a person. */
+    /** The privacy officer: audit log, retention, finding the data kept about a person. */
     FUNCTIONARIS(Action.FUNCTIONARIS_GIVEN, Action.FUNCTIONARIS_TAKEN),
     /** Answers the phone: sees what happened to a transfer that somebody calls about, and nothing else. */
     HELPDESK(Action.HELPDESK_GIVEN, Action.HELPDESK_TAKEN);

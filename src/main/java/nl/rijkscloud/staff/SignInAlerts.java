@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SignInAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(SignInAlerts.class);
-    /** One of every so many failures in a row is told. */
+    /** Each failure whose number is a multiple of this is mailed. */
     private static final int OFTEN = 10;
     private static final Duration WORTH_SENDING = Duration.ofDays(1);
 

@@ -63,7 +63,7 @@ final class SignInGuard {
                 .compose(counted -> attempt(staff, known)));
     }
 
-    /** As the check of a password, for a code, whose text message was limited already. */
+    /** Checks a code as a password is checked. The text message with the code was limited already. */
     Future<Attempt> guess(UUID staff, Optional<BrowserSecret> browser) {
         return isKnown(staff, browser).compose(known -> attempt(staff, known));
     }

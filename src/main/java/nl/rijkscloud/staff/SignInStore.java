@@ -36,9 +36,8 @@ final class SignInStore {
     }
 
     /**
-     * Counts a failure before anything is compared, if there is room for it; whoever turns out to be right gets it
-     * back. In this order, in one statement: of any number of guesses at the same moment no more than {@code most} are
-     * compared.
+     * Counts a failure before anything is compared, if there is room for it; a correct try gets it back. One statement
+     * does it in this order, so no more than {@code most} of any number of simultaneous guesses are compared.
      *
      * @return how many there are now, this one included
      */

@@ -89,7 +89,7 @@ public final class StaffAdministration {
                         .map(id -> new Added(id, password.map(FirstPasswords.Password::text))));
     }
 
-    /** Makes an account what the entry says. */
+    /** Sets an account to the entry's values. */
     public Future<Void> change(Actor by, UUID id, Entry entry) {
         return email(id)
                 .compose(email -> imports.as(by).put(row(email, entry), Optional.empty()))
@@ -117,7 +117,7 @@ public final class StaffAdministration {
         return email(id).compose(email -> register.as(by).unlock(email));
     }
 
-    /** Forgets who the owner is at the identity provider. */
+    /** Removes the account's link to the identity provider. */
     public Future<Void> unlink(Actor by, UUID id) {
         return email(id).compose(email -> register.as(by).unlink(email)).onSuccess(done -> tell(id));
     }

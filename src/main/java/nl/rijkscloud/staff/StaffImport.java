@@ -66,7 +66,7 @@ public final class StaffImport {
     }
 
     /**
-     * Makes one account what the row says, or makes it, and answers its id. Fails with {@code INVALID}, with {@code
+     * Creates an account or sets it to the row's values, and returns its id. Fails with {@code INVALID}, with {@code
      * CONFLICT} {@code account-closed}, and as {@link Beheerders} does.
      *
      * @param first a password for a new account
@@ -116,7 +116,7 @@ public final class StaffImport {
 
     /**
      * Does all of it, or fails with {@code INVALID} and does nothing: for a list with mistakes, when the accounts are
-     * no longer those of the plan, and when nobody would look after them any more.
+     * no longer those of the plan, and when no administrator would be left.
      *
      * @param first passwords by address; whoever is in it gets one
      * @param disableAbsent closes the accounts of those who are not in the list

@@ -15,7 +15,7 @@ import nl.rijkscloud.staff.StaffRegister.StaffMember;
  * The changes that an import of a list would make, found by comparing it with the accounts. Nothing is changed yet.
  *
  * @param added new accounts, in the order of the list
- * @param changed accounts that become what the list says
+ * @param changed accounts that change to the list's values
  * @param absent open accounts that are not in the list
  * @param closed people in the list whose account is disabled; an import opens none
  * @param same how many accounts are as the list says
@@ -27,8 +27,8 @@ public record StaffPlan(
 
     /**
      * @param before nothing for a new account
-     * @param departments those that the person is in afterwards
-     * @param what the names of what changes
+     * @param departments the departments of the person afterwards
+     * @param what the names of the changed fields
      */
     public record Change(Optional<StaffMember> before, Staff after, Set<String> departments, List<String> what) {}
 

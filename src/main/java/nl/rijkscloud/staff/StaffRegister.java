@@ -49,7 +49,7 @@ public final class StaffRegister {
 
     /**
      * @param domains the organisation's mail domains: transfers are addressed to nobody outside them
-     * @param by who administers, for the audit log
+     * @param by the administrator, for the audit log
      */
     public StaffRegister(
             Vertx vertx, Database database, List<String> domains, PasswordHash hash, InstantSource clock, Audit audit,
@@ -145,7 +145,7 @@ public final class StaffRegister {
         return store.members(database.client());
     }
 
-    /** Takes a person out of a department; what is sent to it opens for them no more. */
+    /** Takes a person out of a department; they can no longer open transfers to it. */
     public Future<Void> leave(String email, String department) {
         var address = EmailKey.of(department);
         return existing(email)
@@ -163,7 +163,7 @@ public final class StaffRegister {
         return change(email, Action.ACCOUNT_UNLOCKED, (tx, person) -> new SignInStore().reset(tx, person.id()));
     }
 
-    /** Ends what the owner has open in every browser; none of them is known any more. */
+    /** Ends the owner's sessions in every browser, and makes all these browsers unknown. */
     public Future<Void> signOut(String email) {
         return change(email, Action.SIGNED_OUT, (tx, person) -> store.signOut(tx, person.id()));
     }
@@ -210,7 +210,7 @@ public final class StaffRegister {
                         .compose(done -> record(tx, Action.DEPARTMENT_ADDED, Subject.department(address)))));
     }
 
-    /** Lets a person open what is sent to a department. Joining twice is joining once. */
+    /** Lets a person open transfers to a department. Joining twice is joining once. */
     public Future<Void> join(String email, String department) {
         return existing(email).compose(account -> store.hasDepartment(database.client(), EmailKey.of(department))
                 .compose(found -> found
@@ -219,8 +219,8 @@ public final class StaffRegister {
     }
 
     /**
-     * Unties the account from its identity at the provider: whoever has its address there next gets it. For an identity
-     * that was made anew, never for another person.
+     * Separates the account from its identity at the provider. The next identity with its address there gets the
+     * account: use it for an identity that was made anew, never for another person.
      */
     public Future<Void> unlink(String email) {
         return existing(email)
@@ -228,7 +228,7 @@ public final class StaffRegister {
                 .compose(done -> record(tx, Action.IDENTITY_RELEASED, Subject.account(account.staff().id())))));
     }
 
-    /** Two lines: who may read more now, and what. */
+    /** Writes two audit lines: the person who may now read more, and the department. */
     private Future<Void> join(SqlClient tx, UUID staff, String department) {
         return store.join(tx, staff, department).compose(done -> audit.record(
                 tx, AuditEntry.done(by, Action.DEPARTMENT_JOINED, Subject.account(staff)),

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks passwords of staff, and tells for whom they may open a transfer. Unknown account, wrong password and disabled
- * account are one answer after the same work, so that nobody learns who has an account. Safe for use from any thread;
- * hashes are reckoned on threads of their own.
+ * account get one answer after the same work, so that nobody learns who has an account. Safe for use from any thread;
+ * hashes are computed on threads of their own.
  */
 public final class StaffService {
     private static final Logger LOG = LoggerFactory.getLogger(StaffService.class);
@@ -123,7 +123,7 @@ public final class StaffService {
     }
 
     /**
-     * True when mail to this address is for this person: it is their own, or that of a department that they are in.
+     * True when mail to this address is for this person: it is their own, or that of one of their departments.
      */
     public Future<Boolean> addressedBy(UUID staff, String contactEmail) {
         return store.isAddressedBy(database.client(), staff, EmailKey.of(contactEmail));
@@ -145,7 +145,7 @@ public final class StaffService {
     }
 
     private boolean matches(Optional<Account> account, String password) {
-        // The hash comes first and always: what it takes must not depend on there being an account.
+        // The hash always comes first: its time must not show whether there is an account.
         return hash.matches(password, account.flatMap(Account::passwordHash).orElse(decoy))
                 && account.flatMap(Account::passwordHash).isPresent();
     }

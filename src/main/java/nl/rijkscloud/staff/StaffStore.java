@@ -120,9 +120,9 @@ final class StaffStore {
     }
 
     /**
-     * Ends what was got by signing in: codes under way are worth nothing any more, and no browser is known. Sessions
-     * that are being made at this moment are waited for, those of the person first and the person then, as a new
-     * session locks them.
+     * Ends the results of signing in: sent codes become invalid, and no browser is known. It waits for sessions that
+     * are being made at this moment. It locks the person's sessions first and then the person, in the order of a new
+     * session.
      */
     Future<Void> signOut(SqlClient tx, UUID id) {
         return run(tx, "select from session where staff_id = $1 or candidate_id = $1 order by id for no key update", id)

@@ -8,7 +8,7 @@ import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins accounts of staff with the rules and alerts of their sign-ins. */
+/** Wires accounts of staff with the rules and alerts of their sign-ins. */
 public final class StaffWiring {
     private final StaffService staff;
     private final StaffAdministration administration;

@@ -21,7 +21,7 @@ public record FileDigests(long size, String sha256, String parts) {
     public enum Match {
         /** The file is one of the documents, byte for byte. */
         SAME,
-        /** It is none of them. */
+        /** The file is none of the documents. */
         OTHER,
         /** A document of that size was not read yet when the statement was made, so nothing is known of its content. */
         UNKNOWN

@@ -53,8 +53,8 @@ public record Inclusion(long index, long size, List<byte[]> path, String head) {
     }
 
     /**
-     * The day whose head holds the statement. Empty if the head is not good, is of another tree, or is of a day before
-     * that of the statement.
+     * The day whose head holds the statement. Empty if the head is invalid, of another tree, or of a day before the
+     * statement's.
      */
     public Optional<LocalDate> day(String statement, KeyRing keys) {
         var checked = SignedStatement.check(head, keys).content();

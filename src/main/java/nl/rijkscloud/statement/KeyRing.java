@@ -58,7 +58,7 @@ public record KeyRing(List<PublicKey> keys) {
         }
     }
 
-    /** Reads what a portal publishes. Throws {@code IllegalArgumentException} for a text of another form. */
+    /** Reads the keys that a portal publishes. Throws {@code IllegalArgumentException} for a text of another form. */
     public static KeyRing of(String text) {
         return new KeyRing(objects(text).stream().map(PublicKey::of).toList());
     }

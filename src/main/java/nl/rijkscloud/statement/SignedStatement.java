@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A statement that was checked against the keys of a portal.
  *
- * @param verdict {@code GOOD} or the reason why nothing that it says can be relied on
- * @param content what it says; empty unless the signature is good
+ * @param verdict {@code GOOD}, or the reason to distrust its content
+ * @param content its fields; empty unless the signature is good
  */
 public record SignedStatement(Verdict verdict, Optional<JsonObject> content) {
     public enum Verdict {

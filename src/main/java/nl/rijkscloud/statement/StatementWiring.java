@@ -7,7 +7,7 @@ import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins what signs statements, keeps them and publishes the public keys. */
+/** Wires the signing and storage of statements, and the published keys. */
 public final class StatementWiring {
     private final Platform platform;
     private final SigningKeys keys;

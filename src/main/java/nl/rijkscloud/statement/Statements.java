@@ -21,11 +21,11 @@ import nl.rijkscloud.vault.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs statements about transfers, keeps them sealed, and opens them for whoever has the transfer's manifest key. The
- * portal itself cannot read a statement again: the key is in the sender's report link.
+ * Signs statements about transfers, keeps them sealed, and opens them with the transfer's manifest key. The portal
+ * itself cannot read a statement again: the key is in the sender's report link.
  */
 public final class Statements {
-    /** Of the form of what is signed; a reader refuses a higher one. */
+    /** The version of the payload's form; a reader refuses a higher one. */
     private static final int VERSION = 1;
 
     private static final String SEALED = "statement";
@@ -82,8 +82,8 @@ public final class Statements {
      * holds the hash: signing must not lengthen the time for which the head of the log is locked.
      *
      * @param at the moment of the act
-     * @param content what this kind of statement says besides kind, number, time and portal; not called if nothing is
-     *     signed
+     * @param content the fields of this kind of statement besides kind, number, time and portal; not called if nothing
+     *     is signed
      * @return empty if no key is configured
      */
     public Future<Optional<Issued>> issue(SqlClient tx, StatementKind kind, ManifestKey key, Instant at,

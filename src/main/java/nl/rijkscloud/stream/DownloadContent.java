@@ -37,7 +37,7 @@ public final class DownloadContent {
     /** The range of a part that lies in a range of the sequence. */
     record Slice(Part part, ByteRange range) {}
 
-    /** The bytes of one document that lie in a range of the sequence; {@code length} is that of the whole document. */
+    /** The bytes of one document that lie in a range of the sequence; {@code length} is the whole document's. */
     public record Coverage(UUID document, long length, ByteRange range) {
         public boolean isWhole() {
             return range.covers(length);

@@ -8,7 +8,7 @@ import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins what an outsider's initiative begins with. */
+/** Wires the form of an outsider who takes the initiative. */
 public final class SubmissionWiring {
     private final Platform platform;
     private final SubmissionService submissions;

@@ -6,7 +6,7 @@ import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins what keeps the templates of departments. */
+/** Wires the templates of departments. */
 public final class TemplateWiring {
     private final Platform platform;
     private final AuditWiring audit;

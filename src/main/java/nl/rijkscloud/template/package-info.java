@@ -1,5 +1,5 @@
 /**
- * Texts that a department uses again, for requests and for messages. Every member reads, saves and removes those of
+ * Texts that a department uses repeatedly, for requests and messages. Every member reads, saves and removes those of
  * their departments; nobody else knows of them. They are stored in the clear, because they are about no person. Every
  * type here may be used from any thread.
  */

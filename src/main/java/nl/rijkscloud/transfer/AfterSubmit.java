@@ -27,8 +27,8 @@ public interface AfterSubmit {
     }
 
     /**
-     * Records what the message says of the items that were asked for, before it is sealed, and returns it with their
-     * titles. Fails with {@code INVALID} for what the request does not allow.
+     * Records the sender's answers to the requested items before the message is sealed, and returns them with the
+     * items' titles. Fails with {@code INVALID} for an answer that the request does not allow.
      *
      * @param open the transfer before Verstuur
      */

@@ -9,7 +9,7 @@ import nl.rijkscloud.kernel.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes files after the commit that deleted their rows. The custodian's sweep deletes what a crash leaves. */
+/** Deletes files after the commit that deleted their rows. The custodian's sweep deletes files that a crash leaves. */
 public record BlobDeletion(BlobStore store, WorkerExecutor workers) {
     private static final Logger LOG = LoggerFactory.getLogger(BlobDeletion.class);
 

@@ -25,7 +25,7 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
      * A document that was sent.
      *
      * @param refusal the reason why it was not delivered
-     * @param digests of a document that was read; of a refused one empty in a manifest of an earlier version
+     * @param digests empty if the document was not read, and for a refused one in a manifest of an earlier version
      * @param judgement the content check's finding; empty in a manifest of an earlier version
      * @param scan the malware state; empty in a manifest of an earlier version
      */

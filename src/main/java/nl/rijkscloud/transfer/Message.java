@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The accompanying message; every part may be empty, none is null. Its text never reaches a log.
  *
- * @param items what the sender says of the items of a request that is a checklist
+ * @param items the sender's answers to the items of a checklist
  */
 public record Message(String subject, String reference, String text, List<ItemAnswer> items) {
     public static final Message EMPTY = new Message("", "", "");

@@ -160,7 +160,10 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Computes anew what the present recipients have opened and downloaded. Call it after a recipient was replaced. */
+    /**
+     * Recomputes which documents the present recipients have opened and downloaded. Call it after a recipient was
+     * replaced.
+     */
     Future<Void> recount(SqlClient db, UUID id) {
         return run(db, """
                 update transfer set downloaded_at = null, opened_at =

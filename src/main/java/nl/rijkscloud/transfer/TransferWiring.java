@@ -9,7 +9,7 @@ import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.statement.StatementWiring;
 
-/** Joins the rows of transfers with what starts, delivers, corrects and ends one. */
+/** Wires the rows of transfers with their start, delivery, correction and end. */
 public record TransferWiring(
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, ActiveStreams streams,
         UploadLinks uploadLinks, TransferMails mails, Delivery delivery, DownloadLinkRenewal renewal,

@@ -19,8 +19,8 @@ import nl.rijkscloud.kernel.OfficeTime;
 
 /**
  * A member of staff names beforehand a colleague who also receives what arrives for them while they are away. The
- * deputy becomes a recipient at delivery, with a link of their own. Of what was delivered before they get nothing, and
- * afterwards nobody can add them: the server has only half of the key.
+ * deputy becomes a recipient at delivery, with a link of their own. They get nothing that was delivered before, and
+ * nobody can add them later, because the server has only half of the key.
  */
 final class Deputies {
     private static final int MOST_DAYS = 92;

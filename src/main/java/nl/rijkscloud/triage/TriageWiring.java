@@ -10,7 +10,7 @@ import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins read marks, claims and deputies. */
+/** Wires read marks, claims and deputies. */
 public record TriageWiring(ReadMarks marks, Claims claims, Deputies standing) {
     /** Adds deputies at delivery; the room of transfers takes it before the rest of this room can be made. */
     public static Delivery.Deputies deputies(AuditWiring audit) {

@@ -17,8 +17,8 @@ import org.apache.commons.csv.CSVParser;
  * with or without a line that names the separator, with titles above the heading, empty columns beside it, and quotes
  * and line breaks in cells.
  *
- * @param heading what the columns mean, by their place; empty where it means nothing
- * @param unknown headings that mean nothing
+ * @param heading the meaning of each column by its place; empty for an unknown one
+ * @param unknown the unknown headings
  */
 public record CsvTable(long headingLine, List<String> heading, List<String> unknown, List<Row> rows) {
     private static final String SEPARATORS = ";,\t|";
@@ -72,7 +72,7 @@ public record CsvTable(long headingLine, List<String> heading, List<String> unkn
         return best;
     }
 
-    /** A row's cells by what they mean; of two that mean the same, the first that is filled. */
+    /** A row's cells by their meaning; of two with the same meaning, the first that is filled. */
     public Map<String, String> cells(Row row) {
         var cells = new LinkedHashMap<String, String>();
         for (var i = 0; i < Math.min(heading.size(), row.cells().size()); i++) {

@@ -29,7 +29,7 @@ public final class EmailAddress {
 
     private EmailAddress() {}
 
-    /** The address in what was typed or pasted, as it is kept. */
+    /** The address in typed or pasted text, in its stored form. */
     public static InputResult<String> read(String typed) {
         var text = bare(typed);
         if (TypedText.lineBreak(text).isPresent()) {

@@ -30,12 +30,12 @@ public final class PersonName {
 
     private PersonName() {}
 
-    /** A person's name, or that of a department where one can stand in a person's place. */
+    /** A person's name, or a department's where it can stand in a person's place. */
     public static InputResult<String> read(String typed) {
         return read(typed, false);
     }
 
-    /** An organisation's name, which may be that of its website alone. */
+    /** An organisation's name, which may be its website's name alone. */
     public static InputResult<String> readOrganisation(String typed) {
         return read(typed, true);
     }
@@ -45,7 +45,7 @@ public final class PersonName {
         return DOT_WITHIN.matcher(name.replace("://", " ").replaceAll("@(?=[^\\s@]*\\.)", " ")).replaceAll(". ");
     }
 
-    /** A name out of one that somebody else keeps: what cannot stand in it is left out. Empty when nothing is left. */
+    /** A name from another system, without the characters that a name here cannot hold. Empty when nothing is left. */
     public static String salvaged(String foreign) {
         var text = TypedText.cell(foreign).codePoints().map(point -> isNamed(point) ? point : ' ')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();

@@ -78,7 +78,7 @@ public final class TypedText {
         return point == '\n' || point == '\r' || point == 0x0B || point == 0x85 || point == 0x2028 || point == 0x2029;
     }
 
-    /** Nobody sees it, and nothing means anything else without it. */
+    /** True for invisible characters that mean nothing by themselves. */
     static boolean isUnseen(int point) {
         return point == 0xAD || point == 0x61C || point == 0x180E || point == 0x200B || point == 0x200E
                 || point == 0x200F

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells a web address in a name from what only looks like one: people leave out the space after an initial or a title
- * ("J.de Boer", "Dr.Visser", "drs.jansen"), and ".de" is a country. It judges by the shape, because a list of all
- * domains ages; what it lets pass is shown in mails so that no program makes a link of it.
+ * Tells a web address in a name from text that only looks like one: people leave out the space after an initial or a
+ * title ("J.de Boer", "Dr.Visser", "drs.jansen"), and ".de" is a country. It judges by the shape, because a list of all
+ * domains ages. Mails show the accepted names in a way that no program makes a link of them.
  */
 final class WebAddress {
     private static final Pattern BETWEEN = Pattern.compile("[\\s/,;:()&+\"“”„«»!?|*#'’‘`´]+");
@@ -23,7 +23,7 @@ final class WebAddress {
             "do", "dos", "du", "del", "della",
             "la", "le", "les", "los", "el", "al", "bin", "ben", "ibn", "op", "in", "aan", "uit", "uijt", "bij", "voor",
             "onder", "over", "thoe", "ver");
-    /** The endings that most web addresses have. Of other endings the capital tells a surname. */
+    /** The endings that most web addresses have. With other endings a capital marks a surname. */
     private static final Set<String> ENDINGS = Set.of(
             "nl", "be", "de", "eu", "uk", "fr", "lu", "com", "net", "org", "info", "biz", "gov", "edu", "mil", "int",
             "pro", "app", "dev", "web", "xyz", "top",

@@ -7,7 +7,7 @@ import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins what keeps, and reminds of, transfers that nobody has collected. */
+/** Wires reminders and retention of transfers that nobody has collected. */
 public record UncollectedWiring(List<PeriodicTask> chores) {
     public static UncollectedWiring of(
             Platform platform, AuditWiring audit, OutboxWiring outbox, TransferWiring transfer) {

@@ -19,9 +19,8 @@ import nl.rijkscloud.kernel.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits items in groups, for each key one group at a time. An item that comes while no group of its key is under way
- * is a group by itself, so alone it waits for nothing; items that come meanwhile form the next group. Safe for use from
- * any thread.
+ * Commits items in groups, for each key one group at a time. An item that arrives while no group of its key runs is
+ * committed at once; items that arrive meanwhile form the next group. Safe for use from any thread.
  *
  * @param <K> items with equal keys can share a transaction
  */

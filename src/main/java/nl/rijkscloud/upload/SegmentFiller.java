@@ -114,7 +114,7 @@ final class SegmentFiller {
         return rest;
     }
 
-    /** Gives back all memory; what was not taken is lost. */
+    /** Gives back all memory; bytes that were not taken are lost. */
     void release() {
         giveBack(takeFull());
         if (current != null) {

@@ -42,7 +42,7 @@ final class Tus implements Handler<RoutingContext> {
     private static final String ALGORITHMS =
             Arrays.stream(Checksum.Algorithm.values()).map(Checksum.Algorithm::toString)
             .collect(Collectors.joining(","));
-    /** Headers of extensions that change what a request means, so that ignoring them would be wrong. */
+    /** Headers of extensions that change a request's meaning, so that ignoring them would be wrong. */
     private static final List<String> UNSUPPORTED = List.of("Upload-Concat", "Upload-Defer-Length");
 
     private static final String EXPIRES = "Upload-Expires";

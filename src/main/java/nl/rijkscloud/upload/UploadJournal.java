@@ -121,7 +121,7 @@ final class UploadJournal {
                 });
     }
 
-    /** Records what the content is, so that the sender learns of a misfit while the remaining bytes are under way. */
+    /** Records the content's kind, so that the sender learns of a misfit during the upload. */
     Future<Void> recordJudgement(ContentJudgement judgement) {
         if (isAlone()) {
             unwritten = Optional.of(judgement);

@@ -195,7 +195,7 @@ public final class UploadRegister {
         return null;
     }
 
-    /** Reads what the transfer asks; a request of staff may allow less than the portal. */
+    /** Reads the limits of the transfer; a request of staff may allow less than the portal. */
     Future<Terms> terms(Grant grant) {
         return uploads.requests().uploadTerms(uploads.database().client(), grant.transfer()).map(found -> {
             var terms = found.orElseThrow(Failure::notFound);
@@ -208,7 +208,7 @@ public final class UploadRegister {
         return rows.lockOpen(tx, grant);
     }
 
-    /** Best effort: the custodian's sweep deletes what a crash or a failing disk leaves. */
+    /** Best effort: the custodian's sweep deletes files that a crash or a failing disk leaves. */
     private void remove(UUID id) {
         workers.executeBlocking(() -> {
                     blobs.delete(id);

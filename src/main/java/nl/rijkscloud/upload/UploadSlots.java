@@ -71,7 +71,7 @@ final class UploadSlots {
         }
 
         /**
-         * Sets what the place needs to know.
+         * Sets the callbacks of the place.
          *
          * @param bytes counts those received;
          * @param end asks the request to end when others need its place

@@ -94,7 +94,7 @@ final class UploadStream implements UploadService.Sink {
     }
 
     /**
-     * Drops what is not committed: another request takes over, or the transfer has ended. Completes when the file is
+     * Drops uncommitted bytes: another request takes over, or the transfer has ended. Completes when the file is
      * released. Any thread.
      */
     Future<Void> displace() {

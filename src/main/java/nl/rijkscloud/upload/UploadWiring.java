@@ -11,7 +11,7 @@ import nl.rijkscloud.request.RequestWiring;
 import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.vault.PartialSegments;
 
-/** Joins what announces documents and receives their bytes. */
+/** Wires the reception of documents. */
 public final class UploadWiring {
     private final Platform platform;
     private final UploadContext context;

@@ -23,8 +23,8 @@ public final class ManifestKey {
     }
 
     /**
-     * @param what the kind of content; {@code about}: its id, or the id of the transfer. Both are bound in, so that no
-     *     sealed content passes for another
+     * @param what the kind of content; {@code about}: its id, or the transfer's. Both are bound in, so that no sealed
+     *     content passes for another
      */
     public byte[] seal(Aead aead, String what, UUID about, byte[] plain) {
         return aead.seal(key, context(what, about), plain);

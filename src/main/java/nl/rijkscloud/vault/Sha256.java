@@ -4,8 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * SHA-256 of Conscrypt, which is fast from the first byte; that of the JDK is fast only after its second compiler has
- * run.
+ * SHA-256 of Conscrypt, which is fast from the first byte; the JDK's is fast only after its second compiler has run.
  */
 public final class Sha256 {
     /** The length of a digest in bytes. */
