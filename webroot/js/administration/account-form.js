@@ -1,6 +1,4 @@
-/**
- * The form of one account: what it says, and what is sent.
- */
+/** The form of one account: its values, and the request that saves them. */
 
 import {byId, element} from '../shared/dom.js';
 import {text} from '../shared/texts.js';

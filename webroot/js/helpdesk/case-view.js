@@ -1,5 +1,5 @@
 /**
- * Shows a transfer to the help desk: for each party the likely cause, what the caller can do, and what happened, in
+ * Shows a transfer to the help desk: for each party the likely cause, the caller's next step and the events, in
  * sentences that can be read out.
  */
 

@@ -9,7 +9,7 @@ import {DECODERS, visible} from './link-decoders.js';
 
 /** Rounds of decoding: several gateways in a row each encode the link. */
 const ROUNDS = 6;
-/** Bounds of the work, whatever is pasted: readings of one text, and its length. */
+/** Bounds of the work for any pasted text: readings of one text, and its length. */
 const MOST = 200;
 const LONGEST = 100_000;
 /** Line breaks leave these between the letters. A match with more than MOST_GAPS is no link but separate words. */

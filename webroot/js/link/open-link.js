@@ -63,7 +63,7 @@ async function openSession(kind, {id: link, secret}) {
   allowReopening({link, secret}, performance.now() + REOPEN);
   forgetDetails();
   if (answer.kind !== kind) {
-    // The link of a phone opens once, so its page goes on with the session.
+    // The link of a phone opens once, so its page continues with the session.
     location.replace(answer.kind === 'phone' ? `/toevoegen/${link}?transfer=${encodeURIComponent(answer.transfer)}`
       : addressOf({page: PAGES[answer.kind] ?? '', id: link, secret}));
     return null;

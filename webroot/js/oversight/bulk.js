@@ -116,7 +116,10 @@ async function each(items, what, body, failed) {
   return done;
 }
 
-/** One summary: what was done, and for each reason what was not. @param {string} what @param {number} done @param {Map<string, string[]>} failed */
+/**
+ * One summary: the transfers that succeeded, and for each reason those that did not. @param {string} what @param
+ * {number} done @param {Map<string, string[]>} failed
+ */
 function showResult(what, done, failed) {
   const not = [...failed.values()].reduce((sum, names) => sum + names.length, 0);
   const reasons = [...failed].map(([code, names]) => {

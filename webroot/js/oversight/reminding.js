@@ -18,7 +18,7 @@ import {hasText, text} from '../shared/texts.js';
 const PAUSE = 86_400_000;
 
 /**
- * Offers the mails that can be sent now, each with what it will do.
+ * Offers the mails that can be sent now, each with its effect.
  * @param {Dossier} dossier @param {string} path of the transfer @param {Ask} ask confirms, acts and shows the result
  */
 export function offerReminding(dossier, path, ask) {

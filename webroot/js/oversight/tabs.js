@@ -1,6 +1,4 @@
-/**
- * The tabs of the overview: what staff have to do, and how many transfers that concerns.
- */
+/** The tabs of the overview: the tasks of staff, each with its number of transfers. */
 
 import {byId, element} from '../shared/dom.js';
 import {text} from '../shared/texts.js';

@@ -1,6 +1,6 @@
 /**
  * The page on which anybody checks a signed statement, and compares files with it. Nothing leaves the browser, but for
- * the digest of a statement when somebody asks what came after it.
+ * the digest of a statement when somebody asks for later statements.
  */
 
 import '../shared/back-forward-cache.js';

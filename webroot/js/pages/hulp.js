@@ -9,7 +9,7 @@ const field = /** @type {HTMLInputElement} */ (byId('vraag'));
 const questions = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-question]'));
 const groups = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-group]'));
 
-// After a search without script the page holds only what was found: the next search goes to the server too.
+// After a search without script the page holds only its results: the next search goes to the server too.
 if (!new URLSearchParams(location.search).has('vraag')) {
   field.addEventListener('input', show);
   byId('zoek').addEventListener('submit', (event) => {

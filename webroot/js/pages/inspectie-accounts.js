@@ -127,7 +127,10 @@ async function addDepartment() {
   await load();
 }
 
-/** Says what was done; a new password is shown this once. @param {string} key @param {{password?: string | null}} [answer] */
+/**
+ * Shows the result; a new password is shown only this once. @param {string} key @param {{password?: string | null}}
+ * [answer]
+ */
 function done(key, answer) {
   clearErrors();
   close();

@@ -13,7 +13,7 @@ const link = takeLink();
 const present = new URL(next.href);
 next.href = present.origin + (link ? addressOf(link) : pathname + search);
 
-// Whoever first chooses the other language keeps the link: browsers carry a fragment over a redirect.
+// A change of language first keeps the link: browsers carry a fragment over a redirect.
 if (link) {
   document.querySelectorAll('.rc-languages a').forEach((one) => {
     one.setAttribute('href', `${one.getAttribute('href')}#${link.secret}`);

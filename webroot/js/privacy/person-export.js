@@ -1,6 +1,4 @@
-/**
- * Saves what is kept about a person as a zip file, for a request for access.
- */
+/** Saves the data kept about a person as a zip file, for a request for access. */
 
 import {parseJson} from '../shared/api.js';
 import {Problem, toProblem} from '../shared/problem.js';

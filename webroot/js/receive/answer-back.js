@@ -1,6 +1,4 @@
-/**
- * Lets an outsider send documents back to whoever sent these: the server makes an upload link, and mails it too.
- */
+/** Lets an outsider send documents back to the sender of these: the server makes an upload link, and mails it too. */
 
 import {call, forTransfer} from '../shared/api.js';
 import {byId} from '../shared/dom.js';

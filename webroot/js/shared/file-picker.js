@@ -3,7 +3,7 @@
  */
 
 /**
- * Takes what is chosen, and what was chosen on a slow line before this script ran.
+ * Takes the chosen files, also those that were chosen on a slow line before this script ran.
  * @param {HTMLInputElement} picker @param {(files: File[]) => void} take
  */
 export function onChosen(picker, take) {

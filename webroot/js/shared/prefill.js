@@ -1,6 +1,4 @@
-/**
- * Fills in fields when a page has loaded, without taking away what a person has typed meanwhile.
- */
+/** Fills in fields when a page has loaded, without replacing text that a person has typed meanwhile. */
 
 /** A browser restores fields by itself after a reload or a step back. */
 const restored = () => {
@@ -9,8 +7,8 @@ const restored = () => {
 };
 
 /**
- * Replaces what the browser remembers of an earlier visit. On a slow line people type before the script runs: their
- * words stay.
+ * Replaces the value that the browser remembers from an earlier visit. On a slow line people type before the script
+ * runs: their words stay.
  * @param {HTMLInputElement} field @param {string} value
  */
 export function prefill(field, value) {

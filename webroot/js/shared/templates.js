@@ -1,6 +1,4 @@
-/**
- * The templates of the person's departments, on a form of staff: fill one in, save what was typed, remove one.
- */
+/** The templates of the person's departments, on a form of staff: fill one in, save the typed text, remove one. */
 
 import {call} from './api.js';
 import {askConfirmation} from './confirm.js';

@@ -14,7 +14,7 @@ const TIMEOUT = 30_000;
 const ADDRESS = '/.well-known/rijkscloud-keys.json';
 
 /**
- * Everything that checking needs is loaded here, so that it goes on when the portal is gone.
+ * Loads everything that checking needs, so that it works when the portal is gone.
  * @returns {Promise<KeyRing>}
  */
 export async function loadKeys() {

@@ -1,6 +1,4 @@
-/**
- * Shows what a statement says. Nothing of a statement is shown whose signature is not good.
- */
+/** Shows the content of a statement, but only if its signature is good. */
 
 import {refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill} from '../shared/dom.js';

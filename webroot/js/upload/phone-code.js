@@ -11,7 +11,7 @@ import {text} from '../shared/texts.js';
 const SVG = 'http://www.w3.org/2000/svg';
 /** Readers need an empty edge of so many modules (ISO/IEC 18004). */
 const QUIET = 4;
-/** In ms: a phone goes on after it has opened the code. */
+/** In ms: a phone continues after it has opened the code. */
 const ADDS_FOR = 60 * 60_000;
 
 /** @param {string} transfer @param {import('./server-sync.js').ServerSync} sync looks for what the phone has added */

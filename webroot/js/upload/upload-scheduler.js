@@ -7,8 +7,8 @@ import {PIECE} from './content/piece-codes.js';
 import {Transport} from './transport/transport.js';
 
 /**
- * Documents that are uploaded at the same time. Of small ones the journeys of their requests overlap; a browser has six
- * connections to a server in HTTP/1.1, and one stays free for other questions.
+ * Documents that are uploaded at the same time. For small ones the round trips of their requests overlap; a browser has
+ * six connections to a server in HTTP/1.1, and one stays free for other questions.
  */
 const AT_ONCE = {large: 3, all: 5};
 

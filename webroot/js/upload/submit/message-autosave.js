@@ -1,6 +1,6 @@
 /**
- * Saves an outsider's typed message on the server, sealed, for a reload or their next device. Nothing of it stays in
- * this browser.
+ * Saves an outsider's typed message on the server, sealed, for a reload or their next device. This browser keeps
+ * nothing of it.
  */
 
 import {call, forTransfer} from '../../shared/api.js';

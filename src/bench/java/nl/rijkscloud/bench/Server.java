@@ -31,7 +31,7 @@ interface Server {
         return sum;
     }
 
-    /** Of the processes of its database, which are none of {@link #pids()}. */
+    /** The processes of its database, which are not among {@link #pids()}. */
     default double databaseCpuSeconds() throws IOException {
         return 0;
     }

@@ -72,7 +72,7 @@ public final class FilledOverview implements AutoCloseable {
             create unique index recipient_place on recipient (transfer_id, position) where replaced_at is null;
             analyze""";
 
-    /** One each: a pool is shared by all verticles of a Vertx, and would be that of the first database. */
+    /** One Vertx for each database: all verticles of a Vertx share a pool, which would be the first database's. */
     private final Vertx vertx = Vertx.vertx();
     private final Config.Database config = TestDatabase.durable();
     private final Database database;

@@ -75,7 +75,7 @@ final class OverviewBenchmark {
                 Optional.ofNullable(party), false);
     }
 
-    /** Blocks of a page from the index; of a question only its time is measured. */
+    /** Blocks of a page from the index; for a search only its time is measured. */
     private static String blocks(FilledOverview filled, Asked asked) {
         return asked.question().isEmpty() ? Long.toString(filled.blocks(asked)) : "-";
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Every message that the demo's portal sent, oldest first; of a long run only the newest {@value #MOST}. Safe for use
- * from any thread.
+ * Every message that the demo's portal sent, oldest first, but only the newest {@value #MOST}. Safe for use from any
+ * thread.
  */
 public final class Inbox {
     private static final int MOST = 500;

@@ -60,7 +60,7 @@ class AuditFeedTest {
     }
 
     @Test
-    void lineHoldsWhatTheLogHoldsAndNoMore() {
+    void lineHasExactlyTheFieldsOfTheLog() {
         feed.run().await();
         log.lines(1);
 

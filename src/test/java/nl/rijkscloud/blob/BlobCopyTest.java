@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Documents go from a folder into a bucket and back, and stay what they were. */
+/** Documents go from a folder into a bucket and back unchanged. */
 final class BlobCopyTest {
     private final SampleBlob sample = new SampleBlob();
     private final UUID document = sample.document();

@@ -82,7 +82,7 @@ abstract class BlobStoreContract {
     }
 
     @Test
-    void writerGoesOnFromTheOffsetAndForgetsWhatWasNeverCommitted() throws Exception {
+    void writerContinuesAtTheOffsetAndDropsUncommittedBytes() throws Exception {
         store.create(key, document, LENGTH);
         append(1, 0, 2 * FULL);
         append(2, FULL, 2 * FULL); // the row has the first segment only
@@ -123,7 +123,7 @@ abstract class BlobStoreContract {
     }
 
     @Test
-    void writerOfMoreThanIsThereIsRefused() throws Exception {
+    void writerBeyondTheStoredBytesIsRefused() throws Exception {
         store.create(key, document, LENGTH);
         append(1, 0, FULL);
 
@@ -134,7 +134,7 @@ abstract class BlobStoreContract {
     }
 
     @Test
-    void cutBackTakesAwayWhatThisWriterAppended() throws Exception {
+    void cutBackDropsAppendedSegments() throws Exception {
         store.create(key, document, LENGTH);
         append(1, 0, FULL);
         try (var writer = writer(2, FULL)) {

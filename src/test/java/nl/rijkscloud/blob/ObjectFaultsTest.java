@@ -71,7 +71,7 @@ final class ObjectFaultsTest {
     }
 
     @Test
-    void serverThatStaysAwayFailsTheWriterAndTheNextOneGoesOn() throws Exception {
+    void absentStoreFailsTheWriterAndTheNextWriterContinues() throws Exception {
         append(1, 0, FULL);
         line.spoil(request -> request.method().name().equals("PUT") ? Fault.ERROR : Fault.NONE);
         try (var writer = writer(2, FULL)) {

@@ -14,7 +14,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.testing.ObjectServer;
 import nl.rijkscloud.testing.TestDatabase;
 
-/** A place in a bucket that a portal has marked, and a database that records what is there. */
+/** A place in a bucket that a portal has marked, and a database that records its objects. */
 final class ObjectFixture implements AutoCloseable {
     static final int MEMORY = 8 << 20;
 

@@ -66,7 +66,7 @@ class BounceJourneyTest {
     }
 
     @Test
-    void senderOfWhatOurServerCouldNotDeliverSendsItToTheDefaultContact() throws Exception {
+    void senderForwardsAnUndeliveredTransferToTheDefaultContact() throws Exception {
         var sender = submit("niemand.meer@igj.nl");
         var report = awaitReport(sender, BounceJourneyTest::isTold);
 

@@ -91,7 +91,7 @@ class DeliveryReportTest {
         assertThat(read(nested.toString())).isEmpty();
     }
 
-    /** Nothing that strangers write makes the reader fail. */
+    /** The reader does not fail on any input of strangers. */
     @Test
     void damagedReportsNeverFail() {
         var random = new Random(7);

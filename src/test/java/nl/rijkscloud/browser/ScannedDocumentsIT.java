@@ -15,7 +15,7 @@ import nl.rijkscloud.scan.OwnClamd;
 import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.Test;
 
-/** Pages say what the virus scanner said, and a recipient confirms where the portal wants that. */
+/** Pages show the virus scanner's result, and a recipient confirms a warning. */
 @BrowserTest
 class ScannedDocumentsIT {
     private static final Path PICTURES = Path.of("target", "browser");

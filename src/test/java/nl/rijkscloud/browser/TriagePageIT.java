@@ -13,7 +13,7 @@ import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.Test;
 
-/** How staff divide their work: marks for oneself, and what the department sees. */
+/** Staff divide their work with personal marks and claims that the department sees. */
 @BrowserTest
 class TriagePageIT {
     private static final String PICTURES = System.getProperty("rijkscloud.pictures", "");

@@ -115,7 +115,7 @@ class TwoDevicesIT {
     }
 
     @Test
-    void documentThatAnotherRequestOnlyTouchedGoesOn() throws IOException, InterruptedException {
+    void uploadContinuesAfterAnotherRequestTouchedItsDocument() throws IOException, InterruptedException {
         visitors.expecting("status of 409");
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("scan.pdf", 9_000_000)).says("scan.pdf", "per seconde");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A portal moves from its folder into a bucket, and an upload that was under way goes on there. */
+/** A portal moves from its folder into a bucket, and a running upload continues there. */
 final class BlobsCopyTest {
     private static final byte[] CONTENT = Sample.text(1_000_003, 1);
     private static final JsonObject IN_FOLDER =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long what is kept, under its present and its former names. */
+/** Reads the times of retention under their present and former names. */
 final class RetentionReaderTest {
     private static final Duration DAY = Duration.ofDays(1);
 

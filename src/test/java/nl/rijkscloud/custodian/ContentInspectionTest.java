@@ -48,7 +48,7 @@ final class ContentInspectionTest {
     }
 
     @Test
-    void oneRefusalIsEnoughAndKindAndDigestsAreStoredAllTheSame() {
+    void oneRefusalIsEnoughAndKindAndDigestsAreStillStored() {
         var sending = fixture.sending();
         var content = text(10);
         var id = fixture.received(sending, "brief.txt", content);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Long queues end, are fair to each transfer, and cost the same per document whatever their length. */
+/** Long queues end, are fair to each transfer, and cost the same per document at any length. */
 @Timeout(180)
 final class ManyChecksTest {
     private static final int MANY = 10_000;

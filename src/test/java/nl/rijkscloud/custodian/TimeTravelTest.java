@@ -38,7 +38,7 @@ final class TimeTravelTest {
     }
 
     @Test
-    void everyDayWhatIsDueIsGoneAndNothingElse() {
+    void eachDayOnlyDueDataIsDeleted() {
         var life = fixture.clock.instant().plus(LIFE);
         var travellers = List.of(
                 begun("begun and never sent", life),

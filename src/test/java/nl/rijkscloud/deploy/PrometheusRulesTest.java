@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The alert rules and the dashboard can be loaded. MetricsTest checks that what they ask for exists. */
+/** The alert rules and the dashboard can be loaded. MetricsTest checks that their metrics exist. */
 class PrometheusRulesTest {
     private static final Path RULES = Path.of("deploy/prometheus/alerts.yaml");
     private static final Path DASHBOARD = Path.of("deploy/grafana/rijkscloud.json");
@@ -23,7 +23,7 @@ class PrometheusRulesTest {
     }
 
     @Test
-    void everyQuestionOfTheDashboardIsOneThatPrometheusUnderstands() throws Exception {
+    void prometheusParsesEveryQueryOfTheDashboard() throws Exception {
         Tool.PROMTOOL.require();
         var questions = new JsonObject(Files.readString(DASHBOARD)).getJsonArray("panels").stream()
                 .map(JsonObject.class::cast).filter(panel -> panel.containsKey("targets"))

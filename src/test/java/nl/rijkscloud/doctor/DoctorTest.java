@@ -44,7 +44,7 @@ class DoctorTest {
             "k1._domainkey.igj.rijkscloud.nl", List.of("v=DKIM1; p=MIIB", "IjAN"),
             "_dmarc.rijkscloud.nl", List.of("v=DMARC1; p=reject"));
 
-    /** The silent proxy is waited for in full; whoever answers here does so at once. */
+    /** The full time passes only for the silent proxy; all others answer at once. */
     private static final Pace PACE = new Pace(Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     @TempDir
@@ -221,7 +221,7 @@ class DoctorTest {
     }
 
     @Test
-    void everyFindingThatIsNotWellSaysWhatToDo() throws IOException {
+    void everyFaultHasAdvice() throws IOException {
         var broken = with(new JsonObject().put("mail", new JsonObject().put("port", 1))
                 .put("server", new JsonObject().put("publicUrl", nobody().toString())));
         List<Finding> found;
@@ -267,7 +267,7 @@ class DoctorTest {
         return new Doctor.Visit(config, mail, sms, Optional.empty(), Optional.empty(), calm(), PACE);
     }
 
-    /** The portal's configuration with another public address: that of a proxy in front of it. */
+    /** The portal's configuration with a proxy's address as the public address. */
     private static Config at(URI publicUrl) throws IOException {
         return with(new JsonObject().put("server", new JsonObject()
                 .put("publicUrl", publicUrl.toString().replace("127.0.0.1", "localhost"))

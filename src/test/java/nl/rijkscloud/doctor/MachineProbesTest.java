@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Probes that need no portal: what Linux tells of the processes, the scanner's version, and a bucket. */
+/** Probes that need no portal: processes as Linux shows them, the scanner's version, and a bucket. */
 final class MachineProbesTest {
     private static final URI SOCKET = URI.create("unix:/run/clamav/clamd.ctl");
     private static final LocalDateTime NOW = LocalDateTime.parse("2026-11-30T12:00:00");

@@ -8,9 +8,7 @@ import java.lang.management.ManagementFactory;
 public final class DirectMemory {
     private DirectMemory() {}
 
-    /**
-     * The same after unreferenced buffers were freed: otherwise a test would count what the previous one left behind.
-     */
+    /** The same after unreferenced buffers were freed: otherwise a test would count the previous test's buffers. */
     public static long settled() throws InterruptedException {
         var used = used();
         for (var before = Long.MAX_VALUE; used < before; used = used()) {

@@ -29,7 +29,7 @@ final class RandomTamperTest {
         }
     }
 
-    /** Begins with the ciphertext's header, and goes on with random ranges of it and of another one. */
+    /** The ciphertext's header, followed by random ranges of it and of another ciphertext. */
     private byte[] changed(byte[] ciphertext, byte[] other) {
         var out = new ByteArrayOutputStream();
         out.write(ciphertext, 0, random.nextInt(FloeParameters.HEADER_LENGTH, ciphertext.length + 1));

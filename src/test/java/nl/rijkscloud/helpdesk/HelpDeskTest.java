@@ -82,7 +82,7 @@ final class HelpDeskTest {
     }
 
     @Test
-    void recipientWhoCallsBringsUpNoOtherParty() {
+    void callingRecipientSeesNoOtherParty() {
         var transfer = fixture.transfer("sent", "delivered", "s.bakker@igj.nl", "");
         fixture.recipient(transfer, BAS, true, "");
         fixture.recipient(transfer, "carla@advocaten.nl", true, "mobile = '+31611111111'");

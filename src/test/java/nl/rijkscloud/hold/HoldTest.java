@@ -115,7 +115,7 @@ final class HoldTest {
     }
 
     @Test
-    void lastDownloadShortensWhatFollowsTheHoldOnly() {
+    void lastDownloadShortensOnlyTheTimeAfterTheHold() {
         var id = hold(usualEnd.plus(FORTY_DAYS));
         var soon = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MILLIS);
         var vertx = Vertx.vertx();

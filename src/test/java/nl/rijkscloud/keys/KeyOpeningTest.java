@@ -62,7 +62,7 @@ final class KeyOpeningTest {
     }
 
     @Test
-    void installationFromBeforeGoesOnWithTheKeysThatItDerived() {
+    void earlierInstallationKeepsItsDerivedKeys() {
         installBefore();
 
         var keys = open().await();

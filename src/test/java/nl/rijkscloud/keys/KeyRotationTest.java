@@ -111,7 +111,7 @@ final class KeyRotationTest {
     }
 
     @Test
-    void serverThatRanOnHearsOfTheNewSection() {
+    void runningServerLearnsOfTheNewSection() {
         var both = open(BOTH);
         rotate();
         finish();

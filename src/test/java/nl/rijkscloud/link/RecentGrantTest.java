@@ -16,7 +16,7 @@ import nl.rijkscloud.vault.SessionSecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A grant of a moment ago: what makes it end on this server, and what memory holds of it. */
+/** A remembered grant: the acts that end it on this server, and the data that memory holds of it. */
 final class RecentGrantTest {
     private final LinkFixture fixture = new LinkFixture();
     private final LinkFixture.Sending sent = fixture.transfer();

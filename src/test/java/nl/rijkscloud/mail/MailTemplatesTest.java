@@ -120,7 +120,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void mailsOfAChecklistNameWhatIsMissing() {
+    void checklistMailsNameMissingItems() {
         var values = new HashMap<>(RenderedMailFixture.VALUES);
         values.putAll(Map.of("items", "- Jaarverslag <2025>\n- Protocol", "total", "5", "missing", "2"));
 

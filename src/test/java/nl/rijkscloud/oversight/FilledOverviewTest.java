@@ -21,9 +21,9 @@ class FilledOverviewTest {
         }
     }
 
-    /** A question looks at the newest 10,000, says so, and its next page goes on with older ones. */
+    /** A search reads the newest 10,000, reports that, and its next page continues with older ones. */
     @Test
-    void searchSaysHowFarItLookedAndGoesOn() {
+    void searchReportsItsWindowAndContinues() {
         try (var filled = new FilledOverview(24_000)) {
             var absent = filled.page(OverviewBenchmark.Asked.of(FilledOverview.NEWEST,
                     OverviewBenchmark.words("nergens")));

@@ -142,7 +142,7 @@ final class RecentTransfersTest {
     }
 
     @Test
-    void onlyWhatArrivedForThePersonIsUnread() {
+    void onlyReceivedTransfersAreUnread() {
         employ(sanne);
         var sent = submitted("Gestuurd", "e@x.example", "X", MELDPUNT);
         change(sent, "owner_id = '" + sanne.id() + "', kind = 'sent', state = 'delivered', "

@@ -26,7 +26,7 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Staff remind outsiders: at most once a day, and only of what the outsider still has to do. */
+/** Staff remind outsiders at most once a day, and only of steps that are still open. */
 final class ReminderByStaffTest {
     private static final byte[] LETTER = "Geachte mevrouw".getBytes(StandardCharsets.UTF_8);
 

@@ -15,7 +15,7 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Staff see nothing of what a stranger typed in the public form until the link in their mail was opened. */
+/** Staff see no text from the public form until the link in the sender's mail was opened. */
 final class UnconfirmedSubmissionTest {
     private static DemoPortal portal;
     private static StaffJourney sanne;

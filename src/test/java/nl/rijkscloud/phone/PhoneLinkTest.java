@@ -50,7 +50,7 @@ final class PhoneLinkTest {
     }
 
     @Test
-    void uploadGoesOnAfterACut() {
+    void uploadContinuesAfterACut() {
         var phone = opened(code());
         var upload = TusUpload.create(phone, "foto.txt", CONTENT.length);
         expect(204, upload.append(0, Arrays.copyOf(CONTENT, 400)));
@@ -92,7 +92,7 @@ final class PhoneLinkTest {
     }
 
     @Test
-    void codeOpensForTenMinutesAndThePhoneGoesOnAfterwards() {
+    void codeOpensForTenMinutesAndThePhoneContinuesAfterwards() {
         var issued = issue();
         assertThat(Instant.parse(issued.getString("until")))
                 .isBetween(Instant.now().plusSeconds(540), Instant.now().plusSeconds(660));

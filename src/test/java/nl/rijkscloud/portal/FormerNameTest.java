@@ -42,7 +42,7 @@ final class FormerNameTest {
         assertThat(get(host, ID)).doesNotContain(MOVED);
     }
 
-    /** The page leads to the configured address only, whatever a request claims. */
+    /** The page leads to the configured address only, for any Host or header. */
     @Test
     void pageIsTheSameForEveryPathAndHeader() throws IOException {
         var page = body(get(FORMER, "/"));

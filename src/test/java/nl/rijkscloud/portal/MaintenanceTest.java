@@ -83,7 +83,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void commandRefusesWhatItDoesNotKnow() {
+    void commandRefusesUnknownStatesAndLongTexts() {
         assertThat(run(2, "sometimes")).contains("say on, off or status");
         assertThat(run(2, "on", "--text", "x".repeat(501))).contains("longer than 500");
     }

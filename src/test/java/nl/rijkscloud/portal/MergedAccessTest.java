@@ -117,7 +117,7 @@ final class MergedAccessTest {
     }
 
     @Test
-    void onlyTheAddresseeAmongColleaguesReadsWhatWasSentToStaff() {
+    void onlyTheAddressedColleagueReadsATransferToStaff() {
         var signedIn = colleague.signIn();
         signedIn.open(letter.link());
         var address = colleague.person().email().toUpperCase(Locale.ROOT);

@@ -65,7 +65,7 @@ final class NamedTransferTest {
 
     /** Another tab of the browser opens a link during an upload; the upload ends normally. */
     @Test
-    void uploadUnderTheReplacedCookieGoesOn() throws Exception {
+    void uploadUnderTheReplacedCookieContinues() throws Exception {
         var sender = SenderJourney.begin(PORTAL);
         var other = SenderJourney.before(PORTAL);
         other.fillIn("nl");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two servers that remember what they have just read: what ends on one acts there at the next request, and soon on the
+ * Two servers that remember rows: an end takes effect at the next request on the server that made it, and soon on the
  * other.
  */
 final class RecentAccessTest {

@@ -60,10 +60,7 @@ final class PersonSearchAuditTest {
                 .isNotEqualTo(UUID.nameUUIDFromBytes("anna@zorg.nl".getBytes(StandardCharsets.UTF_8)).toString());
     }
 
-    /**
-     * Whoever has the database alone cannot try addresses out, and an address and a number are never taken for one
-     * another.
-     */
+    /** The database alone does not allow guesses at addresses, and an address and a number never share a pseudonym. */
     @Test
     void pseudonymDependsOnTheKey() {
         var other = new byte[32];

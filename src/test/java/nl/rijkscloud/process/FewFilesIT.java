@@ -60,7 +60,7 @@ final class FewFilesIT {
         }
     }
 
-    /** Opens connections with an endless head. The portal may close each at once: that is what the limits are for. */
+    /** Opens connections with an endless head. The portal may close each at once, by its limits. */
     private void waitWithMany(PortalProcess portal, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             var socket = new Socket();

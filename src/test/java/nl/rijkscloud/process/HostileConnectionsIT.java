@@ -260,7 +260,7 @@ final class HostileConnectionsIT {
         }
     }
 
-    /** The portal may refuse it, or cut it while it sends: that is what the limits are for. */
+    /** The portal may refuse it, or cut it while it sends, by its limits. */
     private static Socket connect(byte[] bytes, String source, int port) throws IOException {
         var socket = new Socket();
         try {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Transfers that end, and what is signed about it. */
+/** Ended transfers and their signed statements. */
 final class DestructionStatementsTest {
     private static final byte[] CONTENT = new byte[100];
 

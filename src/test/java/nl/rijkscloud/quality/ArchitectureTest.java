@@ -81,7 +81,7 @@ class ArchitectureTest {
             "nl.rijkscloud.vault.PurposeKeys", // unwraps with it
             "nl.rijkscloud.startup.KeyCheck", "nl.rijkscloud.startup.RotationCheck"); // look at form and fingerprint
 
-    /** {@code vault.MasterKeyTest} says what the class itself may do. */
+    /** {@code vault.MasterKeyTest} checks the methods of the class itself. */
     @ArchTest
     static final ArchRule masterKeyWrapsPurposeKeysAndNothingElse = noClasses()
             .that().resideOutsideOfPackage("..keys..")

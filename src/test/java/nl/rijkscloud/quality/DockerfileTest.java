@@ -74,7 +74,7 @@ final class DockerfileTest {
         }
     }
 
-    /** Each FROM names an argument, so that whoever builds can name digests. */
+    /** Each FROM names an argument, so that a build can name digests. */
     @Test
     void imagesThatItIsMadeFromCanBeNamedByDigest() {
         assertThat(find("(?m)^FROM (\\S+)", dockerfile))

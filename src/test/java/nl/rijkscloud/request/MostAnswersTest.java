@@ -39,7 +39,7 @@ final class MostAnswersTest {
     }
 
     @Test
-    void lastAnswerIsAnnouncedAndBringsNoFurtherLink() {
+    void lastAnswerIsAnnouncedAndNoFurtherLinkIsMailed() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("repeat", true)).opened();
         assertThat(asked.transfer().getJsonObject("request").getBoolean("last")).isFalse();
         asked.add("een.txt", "Een.".getBytes());

@@ -34,7 +34,7 @@ final class RepeatedRequestTest {
     }
 
     @Test
-    void eachAnswerIsDeliveredAndBringsALinkForTheNext() {
+    void eachAnswerIsDeliveredAndALinkForTheNextIsMailed() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("repeat", true)
                 .put("reference", "K-7").put("maxSize", 5000).put("alsoTo", new JsonArray().add("meldpunt@igj.nl")))
                         .opened();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The text of a request is wiped when its transfer ends, in whatever way. */
+/** The text of a request is wiped when its transfer ends, for every kind of end. */
 final class WipedRequestTest {
     private static final String STILL_THERE = "select count(*) from request where asked is not null";
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's clamd looks at what is uploaded to a portal. */
+/** Debian's clamd scans documents that are uploaded to a portal. */
 final class ClamdTest {
     private static final int SEGMENT = 65504;
     private static final Config.Scan POLICY = new Config.Scan(
@@ -181,7 +181,7 @@ final class ClamdTest {
     }
 
     @Test
-    void withoutAlertsOnlyWhatCanHideNothingIsClean() throws IOException {
+    void withoutAlertsOnlySmallPlainDocumentsAreClean() throws IOException {
         try (var quiet = OwnClamd.start("")) {
             var vertx = Vertx.vertx();
             var scanner = new ClamdScanner(client(vertx, quiet), Duration.ofSeconds(20));

@@ -132,7 +132,7 @@ final class MisbehavingScannerTest {
     }
 
     @Test
-    void oneThatHangsUpIsNotClean() {
+    void scannerThatHangsUpIsNotClean() {
         behaviour = (socket, received) -> socket.close();
 
         assertThat(scan(5_000_000).reason()).contains(Reason.UNREACHABLE);
@@ -146,7 +146,7 @@ final class MisbehavingScannerTest {
     }
 
     @Test
-    void oneThatNeverAnswersIsGivenUp() {
+    void scannerThatNeverAnswersIsGivenUp() {
         behaviour = (socket, received) -> {};
 
         assertThat(scan(1000).reason()).contains(Reason.UNREACHABLE);
@@ -155,14 +155,14 @@ final class MisbehavingScannerTest {
     }
 
     @Test
-    void oneThatTakesNothingIsGivenUp() {
+    void scannerThatTakesNothingIsGivenUp() {
         behaviour = (socket, received) -> socket.pause();
 
         assertThat(scan(100_000_000).reason()).contains(Reason.UNREACHABLE);
     }
 
     @Test
-    void oneThatDribblesIsGivenUp() {
+    void scannerThatDribblesIsGivenUp() {
         behaviour = (socket, received) -> vertx.setPeriodic(100, turn -> socket.write("s"));
 
         assertThat(scan(1000).reason()).contains(Reason.UNREACHABLE);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scrub finds damage on both stores, and nothing else; a pass goes on after a restart. */
+/** The scrub finds exactly the damage on both stores; a pass continues after a restart. */
 final class ScrubTest {
     private static final Duration EVERY = Duration.ofDays(7);
     private static final int MIB = 1 << 20;
@@ -144,7 +144,7 @@ final class ScrubTest {
     }
 
     @Test
-    void passGoesOnInTheMiddleOfADocumentAfterARestart() throws Exception {
+    void passContinuesInTheMiddleOfADocumentAfterARestart() throws Exception {
         stored(TWO_PARTS);
         var before = scrub(33 * MIB);
         before.renew().await();

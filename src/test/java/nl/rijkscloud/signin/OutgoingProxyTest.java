@@ -102,7 +102,7 @@ final class OutgoingProxyTest {
     }
 
     @Test
-    void checksGoTheSameWayAndSayWhatTheProxySays() throws Exception {
+    void checksUseTheProxyAndReportItsAnswer() throws Exception {
         var found = check(config("geheim", "[]"));
         // This JVM may have made its list of authorities before this test.
         assertThat(found).allMatch(warning -> warning.contains("through proxy.host localhost:" + proxy.port())

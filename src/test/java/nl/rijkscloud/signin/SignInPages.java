@@ -117,7 +117,7 @@ abstract class SignInPages {
         isWellMade();
     }
 
-    /** Another site, or a mail, brings the return of an attacker's sign-in. */
+    /** Another site or a mail opens the return of an attacker's sign-in. */
     @Test
     void foreignReturnIsExplained() {
         page.navigate(KeycloakPortal.PORTAL.baseUrl() + "/inspectie/terug?code=abc&state=def");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The start looks at a bucket as it looks at a folder, and refuses one that keeps what is deleted. */
+/** The start checks a bucket as it checks a folder, and refuses one that keeps deleted objects. */
 final class BucketCheckTest {
     private final Config.S3 bucket = ObjectServer.fresh();
     private final FaultyObjectServer line = new FaultyObjectServer();

@@ -37,7 +37,7 @@ final class LedgerCheckTest {
                 .contains("is inside storage.folder");
     }
 
-    /** A folder in /proc takes no files, whoever asks. */
+    /** A folder in /proc takes no files, not even from root. */
     @Test
     void folderThatCannotBeWrittenIsWaitedFor() {
         assertThat(LedgerCheck.run(Path.of("/proc/self"), folder).waits()).singleElement().asString()

@@ -9,7 +9,7 @@ class SignedStatementTest {
     private final Manipulated statements = new Manipulated();
 
     @Test
-    void goodStatementSaysWhatWasSigned() {
+    void goodStatementShowsItsSignedContent() {
         var checked = SignedStatement.check(statements.good(), keys());
 
         assertThat(checked.isGood()).isTrue();
@@ -42,7 +42,7 @@ class SignedStatementTest {
     }
 
     @Test
-    void oldKeyGoesOnCheckingWhatItSigned() {
+    void oldKeyStillVerifiesItsStatements() {
         var rotated = statements.ring.rotate(Manipulated.NOW.plus(Duration.ofDays(2)));
         var late = Manipulated.sign(statements.ring.signing(), Manipulated.NOW.plus(Duration.ofDays(4)));
 

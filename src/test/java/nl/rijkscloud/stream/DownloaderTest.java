@@ -183,7 +183,7 @@ final class DownloaderTest {
     @ValueSource(booleans = {false, true})
     void slowReaderHoldsFewSegments(boolean tls) throws Exception {
         // Netty allocates four megabytes at once, also for the client and for other servers of this JVM. The bound is a
-        // quarter of what a reader that is not held back takes.
+        // quarter of the memory that a reader without a limit takes.
         var content = StoredSample.bytes(3 * LARGE);
         var document = sample.store(content);
         var options = tls ? SenderServer.tls(folder) : new HttpServerOptions();

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
 
-/** Stands before {@link ObjectServer} and spoils what the test says. Safe for use from any thread. */
+/** A proxy of {@link ObjectServer} that injects the faults of a test. Safe for use from any thread. */
 public final class FaultyObjectServer implements AutoCloseable {
     /** The fate of one request. */
     public enum Fault {
@@ -36,7 +36,7 @@ public final class FaultyObjectServer implements AutoCloseable {
         CORRUPT,
         /** The server says that it has no more room. */
         FULL,
-        /** A list shows nothing of what is there. */
+        /** A list returns no objects. */
         LAGGING_LIST,
         /** The server says that it keeps versions. */
         VERSIONED

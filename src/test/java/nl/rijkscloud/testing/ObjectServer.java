@@ -37,7 +37,7 @@ public final class ObjectServer {
         return at(Running.ADDRESS, UUID.randomUUID() + "/");
     }
 
-    /** The same place through another address, as that of a proxy. */
+    /** The same place through another address, such as a proxy's. */
     public static Config.S3 through(int port, Config.S3 place) {
         return at(URI.create("http://localhost:" + port), place.prefix());
     }
@@ -69,7 +69,7 @@ public final class ObjectServer {
                         .put("secretKeyFile", place.secretKeyFile().orElseThrow().toString())));
     }
 
-    /** The client of all tests, for looking into the bucket. Nobody closes it. */
+    /** The client of all tests, for looking into the bucket. It is never closed. */
     public static S3AsyncClient client() {
         return Running.CLIENT;
     }

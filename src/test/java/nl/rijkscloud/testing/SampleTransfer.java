@@ -190,7 +190,7 @@ public final class SampleTransfer implements AutoCloseable {
         deliver(delivery());
     }
 
-    /** Delivers what was submitted. */
+    /** Delivers the submitted transfer. */
     public void deliver(Delivery delivery) {
         await(database.inTransaction(tx -> transfers.lock(tx, id)
                 .compose(held -> delivery.deliverIfDue(tx, held.orElseThrow(), share, key))));

@@ -12,7 +12,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A key and a self-signed certificate, mostly for {@code localhost} and a portal that speaks TLS itself. */
 public record TestCertificate(Path certificate, Path key, KeyStore store) {
-    /** Of the store {@code tls.p12} in the folder. */
+    /** The certificate in the store {@code tls.p12} of the folder. */
     public static final String PASSWORD = "for-this-test";
 
     /** @param algorithm EC or RSA */

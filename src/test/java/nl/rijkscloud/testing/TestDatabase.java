@@ -35,12 +35,12 @@ public final class TestDatabase {
         return create(Forgetful.TEMPLATE.server(), "template1");
     }
 
-    /** A copy of this database as it is now, as a backup makes one. Nothing else may be connected to it. */
+    /** A copy of this database as it is now, like a backup. No other connection to it may be open. */
     public static Config.Database backup(Config.Database of) {
         return create(Forgetful.TEMPLATE.server(), of.uri().getPath().substring(1));
     }
 
-    /** Puts a backup back in the place of this database. Nothing else may be connected to either. */
+    /** Replaces this database by a backup. No other connection to either may be open. */
     public static void replace(Config.Database lost, Config.Database backup) {
         var name = lost.uri().getPath().substring(1);
         synchronized (TestDatabase.class) {

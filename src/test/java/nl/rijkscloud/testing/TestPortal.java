@@ -32,7 +32,10 @@ public final class TestPortal {
             .put("firstCodesPerStaffPerHour", 100_000)
             .put("firstCodesPerNumberPerDay", 100_000));
 
-    /** Tests change rows behind a server's back; RecentAccessTest has servers that remember what they read. */
+    /**
+     * Tests change rows without a server's knowledge, so it remembers none; RecentAccessTest has servers that remember
+     * rows.
+     */
     public static final JsonObject NO_MEMORY =
             new JsonObject().put("sessions", new JsonObject().put("remembered", "0s"));
 

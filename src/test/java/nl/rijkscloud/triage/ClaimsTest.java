@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One member of a department takes up what the department received. */
+/** One member of a department claims a transfer that the department received. */
 final class ClaimsTest {
     private static final String MELDPUNT = "meldpunt@igj.nl";
 
@@ -52,7 +52,7 @@ final class ClaimsTest {
     }
 
     @Test
-    void oneOfManyAtOnceWinsAndTheOthersHearWho() {
+    void oneOfParallelClaimsWinsAndTheOthersLearnWhose() {
         var members = IntStream.range(0, 8).mapToObj(n -> employ("m" + n, MELDPUNT)).toList();
 
         var all = members.stream().map(member -> claims.claim(member, transfer.id)).toList();

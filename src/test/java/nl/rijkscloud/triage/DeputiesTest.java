@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A deputy receives what is delivered in the named days, and nothing else. */
+/** A deputy receives transfers that are delivered in the named days, and no others. */
 final class DeputiesTest {
     private SampleTransfer transfer;
     private Deputies deputies;
@@ -67,7 +67,7 @@ final class DeputiesTest {
     }
 
     @Test
-    void nobodyGetsAnythingBeforeAfterOrOnceEnded() {
+    void deputyGetsNothingOutsideTheDaysOrOnceEnded() {
         deputies.name(sanne, omar.staff().email(), today.plusDays(1), today.plusDays(3)).await();
         assertThat(added()).as("before").isEmpty();
         transfer.database.run("update deputy set from_day = $1, until_day = $1", today.minusDays(1)).await();

@@ -27,7 +27,7 @@ final class RollingUpgradeIT {
     private Path folder;
 
     @Test
-    void nobodyNoticesThatServersAreReplacedOneByOne() throws Exception {
+    void rollingUpgradeFailsNoRequest() throws Exception {
         assertThat(OLD).as("the jar of the last release").exists();
         try (var fleet = new Fleet(folder, List.of(OLD, OLD, NEW, NEW))) {
             fleet.server(0).start();
@@ -52,7 +52,7 @@ final class RollingUpgradeIT {
         }
     }
 
-    /** The figures: requests, slowest and statuses by server, and what the servers complained about. */
+    /** The figures: requests, slowest and statuses by server, and the warnings in the servers' logs. */
     private static void tell(Fleet fleet, String done) throws Exception {
         System.out.println("rolling upgrade: done " + done);
         for (int i = 0; i < 4; i++) {

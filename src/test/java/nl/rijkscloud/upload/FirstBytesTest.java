@@ -80,7 +80,7 @@ final class FirstBytesTest {
     }
 
     @Test
-    void cutCreationKeepsWhatCame() throws Exception {
+    void cutCreationKeepsReceivedBytes() throws Exception {
         var client = ClientIds.random();
         try (var raw = new RawConnection(portal.baseUrl())) {
             raw.lines(head(CONTENT.length, client, "")).bytes(Arrays.copyOf(CONTENT, 100_000));

@@ -49,7 +49,7 @@ final class GroupCommitTest {
     }
 
     @Test
-    void groupThatFailsFailsForAllInItAndTheNextOneGoesOn() {
+    void failedGroupFailsAllItsItemsAndTheNextGroupRuns() {
         var one = commits.add("a", 1);
         var two = commits.add("a", 2);
 

@@ -23,7 +23,7 @@ final class MasterKeyTest {
     }
 
     @Test
-    void nothingElseComesOutOfIt() {
+    void onlyTheseMethodsUseTheKey() {
         assertThat(Arrays.stream(MasterKey.class.getDeclaredMethods())
                 .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
                 .map(method -> method.getName()))
