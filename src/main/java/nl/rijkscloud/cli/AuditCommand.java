@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,10 +30,10 @@ import nl.rijkscloud.audit.AuditVerifier;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.audit.Verification;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -64,9 +63,8 @@ public final class AuditCommand {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml", scope = ScopeType.INHERIT,
-            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+    @Mixin
+    private InstallationOption installation;
 
     public AuditCommand() {
         this(new FileOutputStream(FileDescriptor.out), System.getenv());
@@ -128,7 +126,7 @@ public final class AuditCommand {
 
     private int run(Function<Installation, Future<Integer>> work) {
         try {
-            return Installation.use(file, environment, work);
+            return installation.use(environment, work);
         } catch (Installation.Refused refused) {
             return failed(REFUSED, refused.getMessage());
         } catch (IllegalStateException told) {

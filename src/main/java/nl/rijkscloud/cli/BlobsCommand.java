@@ -1,14 +1,13 @@
 package nl.rijkscloud.cli;
 
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.Map;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.SweepConsent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -30,9 +29,8 @@ public final class BlobsCommand {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml", scope = ScopeType.INHERIT,
-            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+    @Mixin
+    private InstallationOption installation;
 
     public BlobsCommand() {
         this(System.getenv());
@@ -53,7 +51,7 @@ public final class BlobsCommand {
             return refused("--confirm: a number from 1 on");
         }
         try {
-            return Installation.use(file, environment, portal -> {
+            return installation.use(environment, portal -> {
                 var consent = new SweepConsent(portal.database());
                 return consent.last().onSuccess(last -> last.ifPresent(this::say))
                         .compose(last -> confirmed == null
@@ -82,7 +80,7 @@ public final class BlobsCommand {
         }
         var kind = to.equals("s3") ? Config.StorageKind.S3 : Config.StorageKind.FOLDER;
         try {
-            return Installation.use(file, environment, portal -> DocumentsCopy.of(portal, kind, this::say).run());
+            return installation.use(environment, portal -> DocumentsCopy.of(portal, kind, this::say).run());
         } catch (Installation.Refused refused) {
             return refused(refused.getMessage());
         } catch (Exception failure) {

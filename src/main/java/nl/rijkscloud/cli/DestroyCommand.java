@@ -1,13 +1,13 @@
 package nl.rijkscloud.cli;
 
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.custodian.DestructionBrake.Standing;
 import nl.rijkscloud.db.DatabaseClock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,9 +32,8 @@ public final class DestroyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml",
-            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+    @Mixin
+    private InstallationOption installation;
 
     @Option(names = "--confirm", description = "I have looked at the clocks and at these numbers: go on, for an hour.")
     private boolean confirmed;
@@ -50,7 +49,7 @@ public final class DestroyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return Installation.use(file, environment,
+            return installation.use(environment,
                     it -> DatabaseClock.start(it.vertx(), it.database()).compose(clock -> {
                 var brake = new DestructionBrake(it.database(), clock, clock::steadiness);
                 say("It is " + clock.instant() + " for the database, whose clock decides; this machine's is "

@@ -1,7 +1,6 @@
 package nl.rijkscloud.cli;
 
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import nl.rijkscloud.audit.Action;
@@ -12,9 +11,9 @@ import nl.rijkscloud.keys.KeyRotation;
 import nl.rijkscloud.keys.KeyState;
 import nl.rijkscloud.keys.KeysRefused;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code key}: replaces the master key while servers run, and shows which keys are in use. It prints no key. */
@@ -36,9 +35,8 @@ public final class KeyCommand {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml", scope = ScopeType.INHERIT,
-            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+    @Mixin
+    private InstallationOption installation;
 
     public KeyCommand() {
         this(System.getenv());
@@ -78,7 +76,7 @@ public final class KeyCommand {
 
     private int run(Function<Installation, Future<String>> work) {
         try {
-            spec.commandLine().getOut().println(Installation.use(file, environment, work));
+            spec.commandLine().getOut().println(installation.use(environment, work));
             return 0;
         } catch (Installation.Refused refused) {
             return failed(REFUSED, refused.getMessage());

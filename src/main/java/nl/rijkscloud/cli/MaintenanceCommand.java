@@ -1,13 +1,13 @@
 package nl.rijkscloud.cli;
 
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import nl.rijkscloud.maintenance.Maintenance;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,9 +33,8 @@ public final class MaintenanceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml",
-            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+    @Mixin
+    private InstallationOption installation;
 
     @Parameters(arity = "1", paramLabel = "on|off|status")
     private String wish;
@@ -70,7 +69,7 @@ public final class MaintenanceCommand implements Callable<Integer> {
                             .orElse("The portal is open."));
         };
         try {
-            spec.commandLine().getOut().println(Installation.<String>use(file, environment,
+            spec.commandLine().getOut().println(installation.<String>use(environment,
                     it -> work.apply(new Maintenance(it.database()))));
             return 0;
         } catch (Installation.Refused refused) {

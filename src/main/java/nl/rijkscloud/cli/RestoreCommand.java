@@ -2,13 +2,13 @@ package nl.rijkscloud.cli;
 
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nl.rijkscloud.db.DatabaseClock;
 import nl.rijkscloud.ledger.LedgerHistory;
 import nl.rijkscloud.restore.RestorePlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,9 +33,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml",
-            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+    @Mixin
+    private InstallationOption installation;
 
     @Option(names = "--confirm", description = "This is the right database: do what was said, and go on.")
     private boolean confirmed;
@@ -51,7 +50,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return Installation.use(file, environment, it -> DatabaseClock.start(it.vertx(), it.database())
+            return installation.use(environment, it -> DatabaseClock.start(it.vertx(), it.database())
                     .compose(clock -> {
                         var history = LedgerHistory.of(it.vertx(), it.database(), it.config().ledger(), clock);
                         return decide(new RestorePlan(it.database(), history, clock), it);

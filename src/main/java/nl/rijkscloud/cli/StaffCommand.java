@@ -3,7 +3,6 @@ package nl.rijkscloud.cli;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Map;
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -47,9 +46,8 @@ public final class StaffCommand {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml", scope = ScopeType.INHERIT,
-            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+    @Mixin
+    private InstallationOption installation;
 
     public StaffCommand() {
         this(PasswordPrompt.ofProcess(), System.getenv());
@@ -226,7 +224,7 @@ public final class StaffCommand {
     /** Runs the work and prints its last sentence, or the reason of its failure. */
     int on(Function<Installation, Future<String>> work) {
         try {
-            var done = Installation.use(file, environment, work);
+            var done = installation.use(environment, work);
             spec.commandLine().getOut().println(done);
             return 0;
         } catch (Installation.Refused refused) {

@@ -1,6 +1,5 @@
 package nl.rijkscloud.portal;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import nl.rijkscloud.doctor.FindingsPage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,9 +30,8 @@ final class Doctor implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml",
-            description = "The configuration. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+    @Mixin
+    private ConfigOption configuration;
 
     @Option(names = "--json", description = "Print a list of {check, state: ok|warning|error, detail, advice}.")
     private boolean json;
@@ -60,6 +59,7 @@ final class Doctor implements Callable<Integer> {
     }
 
     private List<Finding> findings() {
+        var file = configuration.file();
         try {
             var unknown = new ArrayList<Finding>();
             var config = ConfigFile.load(file, System.getenv(), name -> unknown.add(Finding.warning("configuration",
