@@ -8,9 +8,11 @@ import {byId, element} from '../shared/dom.js';
 import {beginOf, endOf, moment} from '../shared/format.js';
 import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
-import {text} from '../shared/texts.js';
+import {keysOf, text} from '../shared/texts.js';
 
 const FIELDS = ['from', 'to', 'action', 'transfer', 'actor', 'subject'];
+/** The texts that begin like this are the words of the log for acts; the filter offers all of them. */
+const ACTION = 'action-';
 const COUNTS = /** @type {const} */ (['times', 'documents', 'found', 'rows']);
 /** The filter that finds all lines about a subject. @type {Record<string, string>} */
 const FILTERS = {account: 'actor', person: 'subject'};
@@ -30,6 +32,8 @@ openStaffPage(async () => {
 });
 
 function showFilters() {
+  byId('action').append(...keysOf('inspectie-logboek', ACTION).map((key) =>
+      element('option', {value: key.slice(ACTION.length)}, text(`inspectie-logboek.${key}`))));
   for (const name of FIELDS) {
     const field = /** @type {HTMLInputElement} */ (byId(name));
     field.value = query.get(name) ?? '';

@@ -73,3 +73,8 @@ export function text(key, values = {}) {
 export function hasText(key) {
   return text(key) !== '';
 }
+
+/** The keys of a group that begin like this, in the order of the texts. @param {string} group @param {string} start */
+export function keysOf(group, start) {
+  return Object.keys(groups[group] ?? {}).filter((key) => key.startsWith(start));
+}
