@@ -13,10 +13,10 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.keys.MasterKeys;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffRegister;
-import nl.rijkscloud.keys.MasterKeys;
 import nl.rijkscloud.startup.InstallationKey;
 
 /**

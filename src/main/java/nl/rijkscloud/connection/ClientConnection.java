@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 import java.util.Optional;
-import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.kernel.Source.Network;
 
 /**
  * One connection from outside, with the head or small body that it has not completed. While none of its requests is

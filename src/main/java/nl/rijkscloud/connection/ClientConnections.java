@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.OpenFiles;
-import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.kernel.Source.Network;
 
 /**
  * All connections from outside, and their limits: their number, in all and from one source, the memory for incomplete

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.kernel.Source.Network;
 
 /**
  * The open connections in the order in which they are closed for others: first those that never had an answer, oldest

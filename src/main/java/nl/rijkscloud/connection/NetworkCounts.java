@@ -3,8 +3,8 @@ package nl.rijkscloud.connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.kernel.Source.Network;
 
 /**
  * Counts the present items of each network, in this process. A network without items takes no memory. Safe for use from

@@ -4,9 +4,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import nl.rijkscloud.kernel.StoreAway;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.StoreAway;
 
 /**
  * Answers with an HTML page when the database or the disk is away and a person followed a link, to a document for

@@ -18,8 +18,8 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.LinkSecret;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Share;
-import nl.rijkscloud.vault.Slots.SlotKind;
 import nl.rijkscloud.vault.Slots;
+import nl.rijkscloud.vault.Slots.SlotKind;
 import nl.rijkscloud.vault.TransferKey;
 
 /**

@@ -12,8 +12,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.mail.MailTemplate.RenderedMail;
 import nl.rijkscloud.mail.SmtpFailure.Phase;
 import nl.rijkscloud.outbox.OutboundMessage;
-import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.outbox.Transport;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 
 /**
  * Delivers mails to the SMTP server. It writes all headers from types that hold no control character. Safe for use from

@@ -8,8 +8,8 @@ import java.util.UUID;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.KeyPurpose;
-import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.MasterSeal;
+import nl.rijkscloud.vault.PurposeKeys;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
 

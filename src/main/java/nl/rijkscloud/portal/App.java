@@ -26,19 +26,19 @@ import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.maintenance.Maintenance;
-import nl.rijkscloud.ops.StorageProbe;
 import nl.rijkscloud.ops.InstallationMeters;
 import nl.rijkscloud.ops.ManagementServer;
 import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartWait;
+import nl.rijkscloud.ops.StorageProbe;
 import nl.rijkscloud.ops.VertxFactory;
 import nl.rijkscloud.pages.WebPages;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.startup.DatabaseCheck;
 import nl.rijkscloud.startup.Findings;
-import nl.rijkscloud.startup.StoreClaim;
 import nl.rijkscloud.startup.ListenFailure;
 import nl.rijkscloud.startup.StartRefused;
+import nl.rijkscloud.startup.StoreClaim;
 
 /**
  * Starts the parts in the order in which they need each other, and closes them in reverse: Vert.x by itself would close

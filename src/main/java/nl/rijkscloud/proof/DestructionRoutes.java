@@ -13,8 +13,8 @@ import nl.rijkscloud.http.Query;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.statement.SignedStatement;
-import nl.rijkscloud.statement.Statements.Plain;
 import nl.rijkscloud.statement.Statements;
+import nl.rijkscloud.statement.Statements.Plain;
 
 /** {@code GET /api/staff/destructions}: the statements about withdrawal and destruction, for the privacy officer. */
 final class DestructionRoutes {

@@ -3,8 +3,8 @@ package nl.rijkscloud.sms;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
-import nl.rijkscloud.config.SmsProvider.Retry;
 import nl.rijkscloud.config.SmsProvider;
+import nl.rijkscloud.config.SmsProvider.Retry;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
 
 /**

@@ -10,8 +10,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.outbox.SmsDeliveryRecorder.Outcome;
 import nl.rijkscloud.outbox.SmsDeliveryRecorder;
+import nl.rijkscloud.outbox.SmsDeliveryRecorder.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.outbox.OutboundMessage;
-import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.outbox.Transport;
+import nl.rijkscloud.outbox.Transport.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**

@@ -3,8 +3,8 @@ package nl.rijkscloud.startup;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import nl.rijkscloud.blob.BlobPlace.Trouble;
 import nl.rijkscloud.blob.BlobPlace;
+import nl.rijkscloud.blob.BlobPlace.Trouble;
 import nl.rijkscloud.kernel.StoreAway;
 
 /** Checks that the place of the blobs can be written durably, on which every acknowledgement rests. Blocks. */

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.blob.BlobPlace.Trouble;
 import nl.rijkscloud.blob.BlobPlace;
+import nl.rijkscloud.blob.BlobPlace.Trouble;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.blob.BlobReader;
 import nl.rijkscloud.blob.BlobStore;
-import nl.rijkscloud.kernel.StoreAway;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.http.ByteRange;
+import nl.rijkscloud.kernel.StoreAway;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package nl.rijkscloud.upload;
 
 import nl.rijkscloud.blob.BlobWriter;
-import nl.rijkscloud.kernel.FullDisk;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Failure.Kind;
+import nl.rijkscloud.kernel.FullDisk;
 
 /** The expected failures of an upload, with the texts for the client. */
 public final class UploadFailures {

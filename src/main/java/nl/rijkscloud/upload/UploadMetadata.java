@@ -12,8 +12,8 @@ import nl.rijkscloud.document.ClientId;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.typed.FileName;
-import nl.rijkscloud.typed.InputResult.InputFault;
 import nl.rijkscloud.typed.InputResult;
+import nl.rijkscloud.typed.InputResult.InputFault;
 
 /**
  * The header {@code Upload-Metadata} of tus: pairs of a key and a base64 value. The server reads {@code filename}

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.LimitLog;
-import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.link.Grant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package nl.rijkscloud.vault;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.nio.ByteBuffer;
 
 /**
  * HKDF-SHA-256 (RFC 5869), the only way to derive a key from another one here. Every use has its own info string. It is

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.stream.IntStream;
-import nl.rijkscloud.kernel.Source.Network;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.kernel.Source.Network;
 import org.junit.jupiter.api.Test;
 
 final class NetworkCountsTest {

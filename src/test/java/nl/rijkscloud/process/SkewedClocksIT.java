@@ -9,9 +9,9 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers of one portal have clocks that differ by minutes: each respects the claims of the other. */
 @Tag("soak")

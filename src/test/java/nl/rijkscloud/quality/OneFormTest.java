@@ -9,8 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Base64;
 import java.time.ZoneId;
+import java.util.Base64;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 

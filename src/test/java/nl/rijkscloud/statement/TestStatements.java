@@ -3,10 +3,10 @@ package nl.rijkscloud.statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import nl.rijkscloud.vault.Aead;
-import java.security.SecureRandom;
 
 /** Statements for tests of other rooms. */
 public final class TestStatements {
