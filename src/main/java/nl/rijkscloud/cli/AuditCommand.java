@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "The log of who did what.",
+        description = "The audit log.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done; verify: the log is whole", "1:the database failed, or the output",
                 "2:wrong options, configuration or key",
@@ -94,7 +94,7 @@ public final class AuditCommand {
             @Option(names = "--from", paramLabel = "TIME",
                     description = "A date, or a time like 2026-11-23T12:00:00Z.") String from,
             @Option(names = "--to", paramLabel = "TIME",
-                    description = "The first moment that is not wanted any more.") String to) {
+                    description = "The first moment after the wanted ones.") String to) {
         var query = AuditQuery.between(time("--from", from), time("--to", to));
         var exported = AuditEntry.done(Actor.OPERATOR, Action.AUDIT_EXPORTED, Subject.NONE);
         var progress = progress("written");

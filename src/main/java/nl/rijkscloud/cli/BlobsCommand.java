@@ -41,7 +41,7 @@ public final class BlobsCommand {
     }
 
     @Command(name = "sweep", mixinStandardHelpOptions = true,
-            description = "Says what the last comparison of files and documents found, or lets it go on.")
+            description = "Shows the result of the last comparison of files and documents, or allows quarantine.")
     int sweep(
             @Option(names = "--confirm", paramLabel = "NUMBER",
                     description = "So many files without a document may go to quarantine at the next comparison: the "
@@ -71,7 +71,7 @@ public final class BlobsCommand {
 
     @Command(name = "copy", mixinStandardHelpOptions = true,
             description = "Copies all documents to the other store of the configuration, also while the portal runs. "
-            + "Goes on where it ended; compares each copy with what was copied; deletes copies of what was destroyed.")
+            + "Continues where it ended, compares each copy, and deletes copies of destroyed documents.")
     int copy(
             @Option(names = "--to", paramLabel = "KIND", required = true, description = "folder or s3.")
             String to) {

@@ -35,7 +35,7 @@ public final class DestroyCommand implements Callable<Integer> {
     @Mixin
     private InstallationOption installation;
 
-    @Option(names = "--confirm", description = "I have looked at the clocks and at these numbers: go on, for an hour.")
+    @Option(names = "--confirm", description = "The clocks and these numbers are right: destroy for an hour.")
     private boolean confirmed;
 
     public DestroyCommand() {

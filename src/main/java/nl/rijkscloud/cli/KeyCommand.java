@@ -47,7 +47,7 @@ public final class KeyCommand {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true,
-            description = "Lists the keys by id, and says which master key opens them and what may be done next.")
+            description = "Lists the keys by id, the master key that opens each, and the next step.")
     int show() {
         return run(it -> KeyState.read(it.database(), it.masters())
                 .map(state -> String.join(System.lineSeparator(), state.lines()) + System.lineSeparator()
@@ -56,9 +56,9 @@ public final class KeyCommand {
 
     @Command(name = "rotate", mixinStandardHelpOptions = true,
             description = {
-                "Wraps every key under masterKey too; previousMasterKey names the key from before. Servers go on with"
+                "Wraps every key under masterKey too; previousMasterKey names the earlier key. Servers run with"
                 + " either.",
-                "May be cut and run again. --finish then takes the old master key's access away."})
+                "May be interrupted and repeated. --finish then ends the old master key's access."})
     int rotate(@Option(names = "--finish",
             description = "Begins a section of the audit log under a new key, and deletes what the old master key"
             + " opens. Refused while a running server has the old one only.") boolean finish) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "maintenance",
         mixinStandardHelpOptions = true,
         description = "Closes the portal to visitors on all servers within seconds, while running uploads and "
-        + "downloads go on, and opens it again.")
+        + "downloads continue, and opens it again.")
 public final class MaintenanceCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
@@ -40,7 +40,7 @@ public final class MaintenanceCommand implements Callable<Integer> {
     private String wish;
 
     @Option(names = "--text", paramLabel = "TEXT", defaultValue = "",
-            description = "What visitors read besides, such as until when: at most 500 characters.")
+            description = "A further text for visitors, such as until when: at most 500 characters.")
     private String text;
 
     private final Map<String, String> environment;

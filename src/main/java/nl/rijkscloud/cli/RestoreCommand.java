@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
-        description = "Says if the database was put back from a backup, and what happens before the portal uses it. "
-        + "With --confirm the portal does that and goes on.")
+        description = "Reports if the database was put back from a backup, and the steps before the portal uses it. "
+        + "With --confirm the portal takes them and continues.")
 public final class RestoreCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
@@ -36,7 +36,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private InstallationOption installation;
 
-    @Option(names = "--confirm", description = "This is the right database: do what was said, and go on.")
+    @Option(names = "--confirm", description = "This is the right database: take the steps, and continue.")
     private boolean confirmed;
 
     public RestoreCommand() {

@@ -64,7 +64,7 @@ public final class StaffCommand {
             @Option(names = "--name", required = true) String name,
             @Option(names = "--email", required = true,
                     description = "In one of the organisation's domains.") String email,
-            @Option(names = "--mobile", required = true, description = "Where sign-in codes go.") String mobile)
+            @Option(names = "--mobile", required = true, description = "The number for sign-in codes.") String mobile)
             throws IOException {
         return withPassword((staff, password) -> staff.add(name, email, mobile, password).map(added ->
                 added.email() + " can sign in; codes go to the number that ends in " + added.mobile().orElseThrow()
@@ -78,7 +78,7 @@ public final class StaffCommand {
     }
 
     @Command(name = "enable", mixinStandardHelpOptions = true,
-            description = "Opens an account again that was disabled, as it was.")
+            description = "Opens a disabled account again, unchanged.")
     int enable(@Option(names = "--email", required = true) String email) {
         return onRegister(staff -> staff.enable(email).map(email + " can sign in again."));
     }
@@ -137,13 +137,13 @@ public final class StaffCommand {
     }
 
     @Command(name = "sign-out", mixinStandardHelpOptions = true,
-            description = "Signs somebody out in every browser; none of them is known any more.")
+            description = "Signs somebody out in every browser, and makes all of them unknown.")
     int signOut(@Option(names = "--email", required = true) String email) {
         return onRegister(staff -> staff.signOut(email).map(email + " is signed out everywhere."));
     }
 
     @Command(name = "department", mixinStandardHelpOptions = true,
-            description = "Adds a department that documents can be sent to.")
+            description = "Adds a department, to which documents can be sent.")
     int department(
             @Option(names = "--email", required = true) String email,
             @Option(names = "--name", required = true) String name) {
@@ -152,7 +152,7 @@ public final class StaffCommand {
     }
 
     @Command(name = "join", mixinStandardHelpOptions = true,
-            description = "Lets somebody open what is sent to a department.")
+            description = "Lets somebody open transfers to a department.")
     int join(
             @Option(names = "--email", required = true) String email,
             @Option(names = "--department", required = true, description = "Its e-mail address.") String department) {
@@ -170,7 +170,7 @@ public final class StaffCommand {
     }
 
     @Command(name = "unlink", mixinStandardHelpOptions = true,
-            description = "Forgets who somebody is at the identity provider, after their account there was made anew.")
+            description = "Separates an account from its identity at the provider, after that was made anew.")
     int unlink(@Option(names = "--email", required = true) String email) {
         return onRegister(staff -> staff.unlink(email).map(
                 "Whoever signs in next at the identity provider with " + email + " gets this account."));

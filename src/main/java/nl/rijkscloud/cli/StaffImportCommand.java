@@ -50,17 +50,17 @@ final class StaffImportCommand implements Callable<Integer> {
             "Empty cells leave things as they are; \"-\" means no department."})
     private Path file;
 
-    @Option(names = "--apply", description = "Does what would otherwise only be shown, in one transaction.")
+    @Option(names = "--apply", description = "Carries the changes out, in one transaction.")
     private boolean apply;
 
-    @Option(names = "--dry-run", description = "Only shows it, as without --apply.")
+    @Option(names = "--dry-run", description = "Only shows the changes, as without --apply.")
     private boolean dryRun;
 
-    @Option(names = "--disable-absent", description = "Also closes the accounts of those who are not in the list.")
+    @Option(names = "--disable-absent", description = "Also closes the accounts of people who are not in the list.")
     private boolean disableAbsent;
 
     @Option(names = "--passwords", paramLabel = "NEW-FILE",
-            description = "Gives those in the list who have no password one, and writes all of them to this new file, "
+            description = "Makes a password for each person in the list who has none, and writes all to this new file, "
             + "to be handed out.")
     private @Nullable Path passwords;
 

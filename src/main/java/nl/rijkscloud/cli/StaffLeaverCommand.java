@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "leaver",
         mixinStandardHelpOptions = true,
-        description = "Shows what somebody holds: requests, drafts, transfers, departments, and the mails with links "
-        + "that only they have. Hands all but the mails to a colleague. Does nothing without --apply.")
+        description = "Lists a person's requests, drafts, transfers, departments, and the mails with links "
+        + "that only they have. Hands all but the mails to a colleague. Changes nothing without --apply.")
 final class StaffLeaverCommand implements Callable<Integer> {
     @ParentCommand
     private StaffCommand staff;
@@ -29,13 +29,13 @@ final class StaffLeaverCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--email", required = true, description = "Who leaves.")
+    @Option(names = "--email", required = true, description = "The person who leaves.")
     private String email;
 
     @Option(names = "--to", paramLabel = "EMAIL", description = "The colleague who takes over.")
     private @Nullable String to;
 
-    @Option(names = "--apply", description = "Does what would otherwise only be shown, in one transaction.")
+    @Option(names = "--apply", description = "Carries the changes out, in one transaction.")
     private boolean apply;
 
     @Override

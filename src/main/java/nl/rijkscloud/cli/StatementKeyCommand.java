@@ -39,7 +39,7 @@ public final class StatementKeyCommand {
     @Command(name = "rotate", mixinStandardHelpOptions = true,
             description = {
                 "Makes another key, which signs from now on. The secret of the one before is gone; its public half "
-                + "stays in the file for ever and goes on checking old statements.",
+                + "stays in the file for ever and still verifies old statements.",
                 "Servers read the file again by themselves. Each needs it within a day: the old key ends then."})
     int rotate(@Parameters(paramLabel = "FILE") Path file) {
         return run(file, () -> KeyFile.rotate(file, Instant.now()));

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Looks at everything that the portal needs, and says what to do. Exits: 0 nothing is red, 3 "
-                + "something is.")
+        description = "Examines everything that the portal needs, with advice. Exits: 0 nothing is red, 3 something "
+                + "is.")
 final class Doctor implements Callable<Integer> {
     private static final int RED = 3;
 

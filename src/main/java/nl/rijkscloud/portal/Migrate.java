@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         mixinStandardHelpOptions = true,
         description = "Makes or changes the tables of the database for this version, and exits: 0 they are up to date, "
-        + "2 something has to be mended.")
+        + "2 the configuration or the database has a fault.")
 final class Migrate implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
