@@ -30,7 +30,7 @@ public enum Result {
     NOT_ACCEPTED,
     NOTHING_PASSED,
     NOT_DELIVERED,
-    /** The stored bytes are not those of the document any more, or are gone. */
+    /** The stored bytes have changed or are gone. */
     DAMAGED;
 
     String word() {

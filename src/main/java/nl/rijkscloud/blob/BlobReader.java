@@ -18,7 +18,7 @@ public final class BlobReader implements AutoCloseable {
     /** Bytes of a segment's seal: IV and tag. */
     public static final int SEAL_LENGTH = 28;
 
-    /** The stored bytes are not those of this document any more. */
+    /** The stored bytes are no longer those of this document. */
     public static final class Changed extends IOException {
         private static final long serialVersionUID = 1;
 

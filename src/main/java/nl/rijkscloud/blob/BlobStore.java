@@ -30,7 +30,7 @@ public interface BlobStore {
         return new FolderBlobStore(folder, random);
     }
 
-    /** Fails with {@link StoreAway} when this is not the store any more that it was at the start. */
+    /** Fails with {@link StoreAway} when this is no longer the store of the start. */
     void confirm() throws IOException;
 
     /**

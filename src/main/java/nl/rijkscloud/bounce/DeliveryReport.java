@@ -100,7 +100,7 @@ record DeliveryReport(Outcome outcome, String code) {
                 .findFirst();
     }
 
-    /** Some servers put the code that says something only into the answer of the other server. */
+    /** Some servers put the useful code only into the quoted answer of the other server. */
     private static String code(InternetHeaders recipient, String otherwise) {
         var status = find(value(recipient, "Status"));
         return status.filter(found -> !SAYS_NOTHING.matcher(found).matches())

@@ -169,7 +169,7 @@ public final class Bucket {
                         && found.status() != BucketVersioningStatus.UNKNOWN_TO_SDK_VERSION).isPresent();
     }
 
-    /** True if the store says how it is about versions, and these credentials may ask. */
+    /** True if the store reports its versioning, and these credentials may ask for it. */
     public boolean tellsOfVersions() throws IOException {
         return versioning().isPresent();
     }

@@ -111,9 +111,9 @@ public final class RecipientCodeService {
     }
 
     /**
-     * Returns the cookie under which the session goes on; the old one opens nothing any more. Fails with
-     * {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, {@code code-unusable} when there is no usable
-     * code, {@code code-locked} when only staff can help.
+     * Returns the cookie under which the session continues; the old one becomes invalid. Fails with {@code
+     * UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, {@code code-unusable} when there is no usable code,
+     * {@code code-locked} when only staff can help.
      */
     public Future<SessionSecret> open(RecipientGuess guess) {
         // A transaction of its own: the try counts even when the rest fails.

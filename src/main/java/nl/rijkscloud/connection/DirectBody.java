@@ -62,7 +62,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
         return Optional.of(body);
     }
 
-    /** Steps out of the way of a request that nobody reads on, if one stands there. */
+    /** Gives a request that nobody reads any further back to Vert.x, if its body was taken. */
     public static void giveBack(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_1_1 && request.connection() instanceof ConnectionBase connection) {
             var body = connection.channelHandlerContext().pipeline().get(DirectBody.class);

@@ -18,7 +18,7 @@ final class CompoundFile {
     private static final int LONGEST_SECTOR = 4096;
     private static final int CLASS_AT = 80;
 
-    /** Ends of the classes' GUIDs are all alike, so they are told by their beginnings, as they lie in the file. */
+    /** The GUIDs of the classes differ in their beginnings only; these are in the byte order of the file. */
     private static final Map<String, ContentKind> CLASSES = Map.ofEntries(
             Map.entry("84100c00", ContentKind.WINDOWS_INSTALLER), Map.entry("86100c00", ContentKind.WINDOWS_INSTALLER),
             Map.entry("82100c00", ContentKind.WINDOWS_INSTALLER), Map.entry("85100c00", ContentKind.WINDOWS_INSTALLER),

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Looks at the bytes of documents while they are read back, and says if a document is refused. A check asks all
+ * Inspects the bytes of documents while they are read back, and decides if a document is refused. A check asks all
  * inspections; the first that refuses decides. Safe for use from any thread.
  */
 public interface ContentInspection {
     /** Begins with a document, which takes the name that its sender gave it. */
     Passage begin(String name, long length) throws IOException;
 
-    /** False while it could not look at documents. May block for some seconds. */
+    /** False while it cannot inspect documents. May block for some seconds. */
     default boolean isReady() {
         return true;
     }

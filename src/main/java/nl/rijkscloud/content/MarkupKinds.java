@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells apart what begins with an angle bracket, by its root element and the namespaces that stand there. */
+/** Detects kinds of markup by the root element and its namespaces. */
 final class MarkupKinds {
     private static final Pattern ROOT = Pattern.compile("<([A-Za-z_][\\w.-]*:)?([A-Za-z_][\\w.-]*)");
     private static final Pattern CODE =

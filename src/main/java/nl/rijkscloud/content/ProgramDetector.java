@@ -68,7 +68,10 @@ final class ProgramDetector {
                 || endsIn(sample, 512, "conectix") || endsIn(sample, 511, "conectix") || endsIn(sample, 512, "koly");
     }
 
-    /** A drive of fixed size, and a drive of a Mac, say so only in their last block. */
+    /**
+     * True if the signature is this far before the end: virtual drives of fixed size and of a Mac have it in the last
+     * block only.
+     */
     private static boolean endsIn(DocumentSample sample, int before, String letters) {
         var last = DocumentSample.of(sample.tail().length > 0 ? sample.tail() : sample.length() == sample.size()
                 ? sample.head() : new byte[0]);

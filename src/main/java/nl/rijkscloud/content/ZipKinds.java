@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells what lies in a zip, by the names of its entries: from the front as far as we have it, and from the list at the
+ * Detects the kind of a zip by the names of its entries: from the front as far as we have it, and from the list at the
  * end.
  */
 final class ZipKinds {

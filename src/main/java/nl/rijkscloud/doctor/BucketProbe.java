@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import nl.rijkscloud.bucket.Bucket;
 
 /**
- * Writes objects in the bucket of the documents, each durable when the store has answered, reads them back, and looks
- * if they are gone after their deletion. The start check {@code store} refuses versions and locks; this one says when
+ * Writes objects in the bucket of the documents, each durable when the store has answered, reads them back, and checks
+ * that they are gone after their deletion. The start check {@code store} refuses versions and locks; this one says when
  * the store does not tell. Blocks.
  */
 final class BucketProbe {

@@ -56,7 +56,7 @@ public final class Doctor {
         static final Pace USUAL = new Pace(Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofMillis(1_500));
     }
 
-    /** A named look at one part of the installation. */
+    /** A named check of one part of the installation. */
     record Probe(String name, Callable<List<Finding>> look) {}
 
     /** All findings, in the order of the list. Blocks for as long as the patience of one probe. */

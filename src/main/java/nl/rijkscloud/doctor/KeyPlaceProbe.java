@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nl.rijkscloud.config.Config;
 
-/** Looks if the master key lies apart from the documents: a backup of both together opens too much. Blocks. */
+/** Checks that the master key is not stored beside the documents: a backup of both together opens too much. Blocks. */
 final class KeyPlaceProbe {
     private static final String NAME = "key-place";
 

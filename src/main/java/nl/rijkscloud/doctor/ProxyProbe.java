@@ -9,7 +9,7 @@ import java.util.Optional;
 import nl.rijkscloud.config.Config;
 
 /**
- * Goes through the public address to the portal, as an upload does, and looks at what stands in between: if it lets
+ * Connects to the portal through the public address, as an upload does, and checks the proxies in between: if it lets
  * PATCH and large bodies through, hands bytes on as they come, and tells the address of the visitor. It uses the
  * addresses of the network test, which keep nothing. Blocks.
  */

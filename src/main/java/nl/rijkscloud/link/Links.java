@@ -129,8 +129,8 @@ public final class Links {
     }
 
     /**
-     * Revokes all links of this kind: neither they nor the sessions that they opened have keys any more. Phones lose
-     * theirs with the upload link.
+     * Revokes all links of this kind: they and the sessions that they opened lose their keys. Phones lose theirs with
+     * the upload link.
      */
     public Future<Void> revoke(SqlClient tx, UUID transfer, LinkKind kind) {
         recent.forget(transfer);

@@ -78,8 +78,8 @@ public final class Sessions {
 
     /**
      * Finds the newest grant for this transfer of one of these kinds. The grant of a dead link counts too, without
-     * keys, so that a page can say what became of the transfer. A session that is too old still has its upload grants
-     * while an upload in it is active. Fails with {@code NOT_FOUND} when there is no grant.
+     * keys, so that a page can say how the transfer ended. A session that is too old still has its upload grants while
+     * an upload in it is active. Fails with {@code NOT_FOUND} when there is no grant.
      */
     public Future<Grant> findGrant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
         return findGrant(cookie, reader::find, Target.TRANSFER, transfer, kinds);
@@ -150,8 +150,8 @@ public final class Sessions {
     }
 
     /**
-     * Signs a person in, under another cookie. The old cookie opens nothing any more, and the lifetime of signed-in
-     * sessions begins.
+     * Signs a person in, under another cookie. The old cookie becomes invalid, and the lifetime of signed-in sessions
+     * begins.
      */
     public Future<SessionSecret> signIn(SessionSecret session, UUID staff, Source source) {
         var signedIn = AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_IN, Subject.account(staff));

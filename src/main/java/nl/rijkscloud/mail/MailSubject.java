@@ -25,7 +25,7 @@ public final class MailSubject {
         return new MailSubject(config.organisation(), config.mail());
     }
 
-    /** @param sender who stands in the subjects of mails about documents that were received */
+    /** @param sender the name in the subjects of mails about received documents */
     public String text(String language, String template, String sender) {
         var subject = LINE.matcher(MailTemplates.source(language + "/" + template + ".mail", mail.templates()));
         var text = subject.find() ? SECTION.matcher(subject.group(1)).replaceAll("") : template;

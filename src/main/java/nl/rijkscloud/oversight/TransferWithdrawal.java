@@ -46,7 +46,7 @@ final class TransferWithdrawal {
     }
 
     /**
-     * After success nothing opens the transfer any more, and running uploads and downloads of it are being aborted.
+     * After success the transfer can no longer be opened, and running uploads and downloads of it are being aborted.
      * Fails with {@code NOT_FOUND} for a transfer that this viewer may not change, and with {@code CONFLICT} {@code
      * transfer-gone}.
      */

@@ -52,8 +52,8 @@ final class PhoneLinks {
     }
 
     /**
-     * Makes a link with the keys of this upload grant. Earlier ones that nobody has opened die. Fails with
-     * {@code NOT_FOUND} when the transfer is not open any more, and for a draft, which has no link to die with.
+     * Makes a link with the keys of this upload grant. Earlier unopened links end. Fails with {@code NOT_FOUND} when
+     * the transfer is not open any more, and for a draft, which has no link to die with.
      */
     Future<PhoneLink> issue(Grant grant) {
         if (grant.link().isEmpty()) {

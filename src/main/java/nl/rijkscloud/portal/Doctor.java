@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code doctor}: looks at an installation from all sides. Changes nothing, and may run beside a server. */
+/** {@code doctor}: examines an installation. Changes nothing, and may run beside a server. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,

@@ -11,10 +11,10 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.OfficeTime;
 
 /**
- * Answers at the former public name, which the request's host names; other hosts are no concern of it. Until the last
- * day every address there shows one page, the same for all, whose script leads on: the secret of a link stands in the
- * fragment, which no server sees. Pages that were open when the name changed go on with the API. Afterwards nothing
- * answers there any more. Event loop; no state.
+ * Answers at the former public name, which the request's host names; it ignores other hosts. Until the last day every
+ * address there shows one page, the same for all, whose script leads on: the secret of a link stands in the fragment,
+ * which no server sees. Pages that were open when the name changed go on with the API. Afterwards nothing answers there
+ * any more. Event loop; no state.
  */
 final class FormerName implements Handler<RoutingContext> {
     private final String host;

@@ -27,7 +27,7 @@ import nl.rijkscloud.statement.Statements;
 
 /** {@code GET /api/receipt}: the signed receipts of a transfer, for the holder of its report link. */
 final class ReceiptRoutes {
-    /** The kinds that say what became of the documents on our side. */
+    /** The kinds about the portal's handling of the documents. */
     private static final List<StatementKind> RECEIPTS =
             List.of(StatementKind.RECEIVED, StatementKind.DELIVERED, StatementKind.REFUSED);
 

@@ -27,7 +27,7 @@ final class ClamdAnswer {
         return found.matches() ? found(found.group(1), engine) : Verdict.notScanned(Reason.UNREACHABLE).by(engine);
     }
 
-    /** Names that stand for what clamd could not look at. */
+    /** Findings that mean that clamd could not scan. */
     private static Verdict found(String name, Engine engine) {
         if (name.startsWith("Heuristics.Limits.Exceeded")) {
             return Verdict.notScanned(Reason.TOO_LARGE).by(engine);

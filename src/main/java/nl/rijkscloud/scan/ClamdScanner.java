@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Streams documents to clamd by INSTREAM, in constant memory. */
 final class ClamdScanner implements Scanner {
     private static final Logger LOG = LoggerFactory.getLogger(ClamdScanner.class);
-    /** The most that clamd can look at, whatever its configuration says. */
+    /** The most bytes that clamd can scan, with any configuration. */
     private static final long MOST = Integer.MAX_VALUE;
     /** A scanner that is slower than this would keep senders waiting. */
     private static final long BYTES_PER_SECOND = 1 << 20;
