@@ -86,6 +86,7 @@ export type AuditLine = Schemas['AuditLine'];
 export type Destructions = Got<'/api/staff/destructions'>;
 export type StatementEnds = Got<'/api/statements/{hash}'>;
 export type Retention = Got<'/api/staff/retention'>;
+export type Statistics = Got<'/api/staff/statistics'>;
 export type Holds = Got<'/api/staff/holds'>;
 export type Person = Posted<'/api/staff/persons'>;
 export type Settings = Got<'/api/staff/settings'>;

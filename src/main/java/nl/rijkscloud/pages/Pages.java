@@ -40,7 +40,8 @@ final class Pages {
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "toevoegen", "ontvang",
             "rapportage", "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
-            "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
+            "inspectie-bewaren", "inspectie-cijfers",
+            "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
             "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
             "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
@@ -50,7 +51,8 @@ final class Pages {
     private static final Set<String> STAFF = Set.of(
             "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
-            "inspectie-bewaren", "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
+            "inspectie-bewaren", "inspectie-cijfers",
+            "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
             "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop", "verzoek",
             "verzenden");
 

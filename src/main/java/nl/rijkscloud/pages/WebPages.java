@@ -79,6 +79,7 @@ public final class WebPages {
         Routing.read(router, "/inspectie/accounts", PageHandler.personal(pages, "inspectie-accounts"));
         Routing.read(router, "/inspectie/instellingen", PageHandler.personal(pages, "inspectie-instellingen"));
         Routing.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
+        Routing.read(router, "/inspectie/cijfers", PageHandler.personal(pages, "inspectie-cijfers"));
         Routing.read(router, "/inspectie/vernietiging", PageHandler.personal(pages, "inspectie-vernietiging"));
         Routing.read(router, "/inspectie/vernietigingsstop",
                 PageHandler.personal(pages, "inspectie-vernietigingsstop"));

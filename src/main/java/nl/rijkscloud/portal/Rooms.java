@@ -44,6 +44,7 @@ import nl.rijkscloud.sending.SendingWiring;
 import nl.rijkscloud.signin.SignInWiring;
 import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.statement.StatementWiring;
+import nl.rijkscloud.statistics.StatisticsWiring;
 import nl.rijkscloud.submission.SubmissionWiring;
 import nl.rijkscloud.template.TemplateWiring;
 import nl.rijkscloud.transfer.TransferWiring;
@@ -96,6 +97,7 @@ final class Rooms {
     final ProofWiring proof;
     final HoldWiring hold;
     final HelpDeskWiring helpDesk;
+    final StatisticsWiring statistics;
     final AdministrationWiring administration;
     final Maintenance maintenance;
 
@@ -143,6 +145,7 @@ final class Rooms {
         proof = new ProofWiring(p, limit, audit, statement, blob, brake::isHeld);
         hold = new HoldWiring(p, audit, limit, link, transfer);
         helpDesk = new HelpDeskWiring(p, limit, audit);
+        statistics = new StatisticsWiring(p);
         administration = new AdministrationWiring(p, staff);
     }
 
@@ -169,7 +172,7 @@ final class Rooms {
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
                         audit.chores(brake::isHeld), statement.chores(), uncollected.chores(),
                         privacy.chores(brake::isHeld), proof.chores(), bounce.chores(), triage.chores(),
-                        news.chores())
+                        news.chores(), statistics.chores())
                 .flatMap(List::stream).toList());
     }
 

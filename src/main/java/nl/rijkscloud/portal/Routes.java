@@ -78,6 +78,7 @@ final class Routes {
         rooms.proof.mount(router, access); // statements/:hash, staff/destructions
         rooms.hold.mount(router, access); // staff/holds
         rooms.helpDesk.mount(router, access); // staff/helpdesk
+        rooms.statistics.mount(router, access); // staff/statistics
         rooms.administration.mount(router, access); // staff/accounts, staff/departments, staff/settings
         router.get("/api/openapi.yaml").handler(new ApiDescription());
         rooms.upload.mount(router, access); // uploads

@@ -59,6 +59,9 @@ final class Register {
             ledger        | folder   | ledger        |
             templates     | database | removal       | template department kind name content
             departments   | database | removal       | department email name
+            statistics    | database | none          | figure kind department what band
+            statistics    | database | none          | new_figure kind department what band
+            awaited       | database | transfer-end  | awaited what kind department
             copies        | holder   | outside       |
             logs          | log      | outside       |
             backups       | backup   | outside       |

@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.RequestJourney;
 import nl.rijkscloud.testing.SenderJourney;
@@ -112,6 +115,36 @@ class PrivacyPagesIT {
         officer.isAt("Logboek");
         assertThat(page.locator("#action")).hasValue("transfer-withdrawn");
         assertThat(page.locator("#rijen")).containsText(asked.id());
+    }
+
+    @Test
+    void figuresAreAChartATableAndAFileWithoutPeople() throws IOException {
+        var sender = SenderJourney.begin(visitors.portal());
+        sender.add("brief.txt", "Geachte inspectie".getBytes(StandardCharsets.US_ASCII));
+        sender.awaitChecked();
+        sender.submit();
+        sender.downloadLink();
+        officer.open("/inspectie").isAt("Overzicht").follow("Cijfers").isAt("Cijfers").sees("Wij tellen sinds");
+
+        assertThat(page.locator("#bezorgd-grafiek svg[role=img] text")).hasCount(24);
+        assertThat(page.locator("#bezorgd-rijen")).isHidden();
+        page.locator("#bezorgd ~ details summary").click();
+        assertThat(page.locator("#bezorgd-rijen tr")).hasCount(12);
+        var saved = page.waitForDownload(() -> page.locator("#maanden-csv").click()).path();
+        var lines = Files.readString(saved).strip().lines().toList();
+        Assertions.assertThat(lines).hasSize(13).noneMatch(line -> line.contains(sender.email()));
+        Assertions.assertThat(lines.getFirst()).startsWith("\uFEFF\"Maand\";\"Spontaan ontvangen\"");
+        var delivered = Integer.parseInt(lines.getLast().split(";")[1].replace("\"", ""));
+        Assertions.assertThat(delivered).isPositive();
+        assertThat(page.locator("#bezorgd-rijen tr").last().locator("td").nth(1))
+                .hasText(String.valueOf(delivered));
+
+        page.locator("#kind").selectOption("sent");
+        page.locator("#department").selectOption("none");
+        officer.press("Toon").isAt("Cijfers");
+        Assertions.assertThat(page.url()).contains("kind=sent").contains("department=none");
+        assertThat(page.locator("#kind")).hasValue("sent");
+        assertThat(page.locator("#verzoeken-deel")).isHidden();
     }
 
     @Test

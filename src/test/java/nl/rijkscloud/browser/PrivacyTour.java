@@ -27,6 +27,10 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         page.navigate("/inspectie/vernietiging");
         shown(page, "#lijst");
         look.accept("vernietiging", page);
+        page.navigate("/inspectie/cijfers");
+        shown(page, "#bezorgd-grafiek svg[role=img]");
+        page.locator("#bezorgd ~ details summary").click();
+        look.accept("cijfers", page);
         answeringThePhone(arrive.apply("/inspectie/aanmelden"));
         arranging(arrive.apply("/inspectie/aanmelden"));
         administering(arrive.apply("/inspectie/aanmelden"));

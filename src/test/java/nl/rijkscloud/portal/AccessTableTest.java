@@ -195,6 +195,7 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/persons/letters", WHOM,                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/destructions",                                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/retention",                                        "401  401 401 401  401 401  401   404 404  404 404  200 200"),
+            Row.of("GET    /api/staff/statistics",                                       "401  401 401 401  401 401  401   404 404  404 404  200 200"),
             Row.of("GET    /api/staff/holds",                                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("POST   /api/staff/holds", "{}",                                      "401  401 401 401  401 401  401   404 404  404 404  404 422"),
             Row.of("POST   /api/staff/holds/{none}/lift", "{}",                          "401  401 401 401  401 401  401   404 404  404 404  404 404"),

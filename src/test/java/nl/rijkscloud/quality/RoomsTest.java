@@ -48,7 +48,7 @@ class RoomsTest {
                     "restore", "scrub"),
             List.of("upload", "stream"),
             List.of("resume", "download", "report"),
-            List.of("oversight", "privacy", "proof", "hold", "helpdesk", "administration", "leaver"),
+            List.of("oversight", "privacy", "proof", "hold", "helpdesk", "statistics", "administration", "leaver"),
             List.of("startup", "maintenance"),
             List.of("doctor"),
             List.of("ops", "cli"),
