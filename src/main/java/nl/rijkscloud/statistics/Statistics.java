@@ -83,7 +83,7 @@ final class Statistics {
         }).toList());
     }
 
-    /** Those with figures, in the order of their names; what belongs to none of them comes last. */
+    /** The departments with figures, in the order of their names; figures without a department come last. */
     private static JsonArray departments(List<Department> names, List<OfDepartment> counts) {
         return new JsonArray(Stream.concat(names.stream(), Stream.of(new Department("", "")))
                 .filter(one -> counts.stream().anyMatch(count -> count.department().equals(one.email())))

@@ -6,7 +6,7 @@ import nl.rijkscloud.access.AccessWiring;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins what counts for the organisation. */
+/** Wires the figures of the organisation. */
 public final class StatisticsWiring {
     private final Platform platform;
 
