@@ -88,6 +88,7 @@ export type StatementEnds = Got<'/api/statements/{hash}'>;
 export type Retention = Got<'/api/staff/retention'>;
 export type Statistics = Got<'/api/staff/statistics'>;
 export type Holds = Got<'/api/staff/holds'>;
+export type HeldTransfer = Posted<'/api/staff/holds'>;
 export type Person = Posted<'/api/staff/persons'>;
 export type Settings = Got<'/api/staff/settings'>;
 export type StaffAccounts = Got<'/api/staff/accounts'>;

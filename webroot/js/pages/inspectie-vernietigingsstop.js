@@ -43,12 +43,23 @@ async function load() {
 function line(hold) {
   const {reason: why, state, setBy, setAt, liftedBy, liftedAt} = hold;
   const end = state === 'lifted' ? words('lifted', {by: liftedBy ?? '', at: moment(liftedAt)})
-    : words(state, {day: day(hold.until)});
+    : words(beyond(hold.until, hold.linksUntil) ? `${state}Beyond` : state,
+        {day: day(hold.until), links: hold.linksUntil === null ? '' : day(hold.linksUntil)});
   return row(
       cell(words('transfer'), `${hold.number}. ${text(`inspectie.kind-${hold.kind}`)}`),
       cell(words('reasonColumn'), `${why} (${words('setBy', {by: setBy, at: moment(setAt)})})`, 'rc-words'),
       cell(words('state'), end, 'rc-words'),
       cell(words('act'), state === 'active' ? liftButton(hold) : '-'));
+}
+
+/**
+ * True if the recovery key alone opens the transfer for a while.
+ *
+ * @param {string} held until when it is held
+ * @param {string | null} links until when its links work
+ */
+function beyond(held, links) {
+  return links !== null && new Date(held) > new Date(links);
 }
 
 /** @param {Hold} hold */
@@ -74,10 +85,14 @@ async function set() {
     showFieldErrors(errors.map((field) => ({field, code: 'required'})));
     return;
   }
-  await call('POST', '/api/staff/holds', {number: number.value, reason: reason.value, until: end.toISOString()});
-  const values = {number: number.value.trim(), day: day(end.toISOString())};
+  /** @type {import('json').HeldTransfer} */
+  const {linksUntil} = await call('POST', '/api/staff/holds',
+      {number: number.value, reason: reason.value, until: end.toISOString()});
+  const values = {number: number.value.trim(), day: day(end.toISOString()), links: day(linksUntil)};
+  // a day later than the links' last one; on that day itself the hold ends with them
+  const key = beyond(end.toISOString(), linksUntil) && values.day !== values.links ? 'setBeyond' : 'setDone';
   /** @type {HTMLFormElement} */ (byId('formulier')).reset();
-  await done(words('setDone', values));
+  await done(words(key, values));
 }
 
 /** @param {string} result */

@@ -58,6 +58,10 @@ public enum Action {
     DOCUMENT_DOWNLOADED,
     REPORT_READ,
     LINK_REISSUED,
+    /** An operator took the recovery slot of a transfer out, for the custodians of the recovery key. */
+    RECOVERY_EXPORTED,
+    /** A link that the custodians made took the place of the lost ones. */
+    TRANSFER_RECOVERED,
     /** Handed over to a colleague or department, who receive it too. */
     TRANSFER_SHARED,
     /** A member of the department that received it took it up. */

@@ -15,7 +15,7 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
     public static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), Optional.empty());
 
     public enum Kind {
-        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT, LETTER, PERSON;
+        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT, LETTER, PERSON, EXPORT;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -36,6 +36,11 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
 
     public static Subject recipient(UUID transfer, UUID id) {
         return new Subject(Optional.of(transfer), Optional.of(Kind.RECIPIENT), Optional.of(id));
+    }
+
+    /** A recovery slot that was handed out, see {@code recovery}. */
+    public static Subject export(UUID transfer, UUID id) {
+        return new Subject(Optional.of(transfer), Optional.of(Kind.EXPORT), Optional.of(id));
     }
 
     public static Subject account(UUID id) {

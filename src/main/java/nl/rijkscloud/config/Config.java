@@ -20,8 +20,8 @@ public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Optional<Path> previousMasterKey, Storage storage, Ledger ledger, Documents documents, Scan scan,
         Requests requests, Sessions sessions, Staff staff, Mail mail, Optional<Bounce> bounce, Sms sms, Proxy proxy,
-        Codes codes, Limits limits, Audit audit, Retention retention, Statements statements, List<String> warnings,
-        List<Setting> settings) {
+        Codes codes, Limits limits, Audit audit, Retention retention, Statements statements, Recovery recovery,
+        List<String> warnings, List<Setting> settings) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live

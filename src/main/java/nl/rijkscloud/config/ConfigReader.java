@@ -33,7 +33,8 @@ final class ConfigReader {
                 codes(root.group("codes")), limits(root.group("limits")),
                 audit(root.group("audit")),
                 retention.terms(),
-                new Config.Statements(root.group("statements").optionalPath("key")), retention.warnings(),
+                new Config.Statements(root.group("statements").optionalPath("key")),
+                new Recovery(root.group("recovery").optionalPath("publicKeyFile")), retention.warnings(),
                 root.settings()); // last: by now everything has been read
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import nl.rijkscloud.access.StaffAccess;
@@ -27,6 +28,8 @@ final class HoldRoutes {
     private static final int MAX_REASON = 500;
     private static final int MAX_NUMBER = 32;
     private static final int MAX_TIME = 40;
+    /** A later year is a slip; a hold can be set again before it ends. */
+    private static final Duration LONGEST = Duration.ofDays(3653);
 
     private final StaffAccess access;
     private final Holds holds;
@@ -68,7 +71,9 @@ final class HoldRoutes {
                             .orElseThrow(() -> Json.invalid("number", "invalid"));
                     return holds.set(by, number, reason, until(body));
                 })
-                .onSuccess(id -> Json.answer(ctx, 201, new JsonObject().put("id", id.toString())))
+                .onSuccess(held -> Json.answer(ctx, 201, new JsonObject()
+                        .put("id", held.id().toString())
+                        .put("linksUntil", held.linksUntil().toString())))
                 .onFailure(ctx::fail);
     }
 
@@ -88,12 +93,16 @@ final class HoldRoutes {
     private Instant until(JsonObject body) {
         try {
             var until = Query.parseMoment(Json.text(body, "until", MAX_TIME));
-            if (until.isAfter(clock.instant())) {
+            var now = clock.instant();
+            if (!until.isAfter(now)) {
+                throw Json.invalid("until", "past");
+            }
+            if (until.isBefore(now.plus(LONGEST))) {
                 return until;
             }
+            throw Json.invalid("until", "invalid");
         } catch (DateTimeException invalid) {
             throw Json.invalid("until", "invalid");
         }
-        throw Json.invalid("until", "past");
     }
 }

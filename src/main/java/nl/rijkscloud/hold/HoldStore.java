@@ -20,14 +20,16 @@ final class HoldStore {
     Future<List<LegalHold>> list(SqlClient db, Instant now, int most) {
         return run(db, """
                 select h.id, h.transfer_id, t.number, t.kind, h.reason, s.name as set_by, h.set_at, h.until,
-                    h.lifted_at, l.name as lifted_by
+                    h.lifted_at, l.name as lifted_by,
+                    (select min(k.expires_at) from link k where k.transfer_id = h.transfer_id) as links_until
                 from legal_hold h join transfer t on t.id = h.transfer_id join staff s on s.id = h.set_by
                     left join staff l on l.id = h.lifted_by
                 order by h.lifted_at is null and h.until > $1 desc, h.set_at desc limit $2""", Rows.time(now), most)
                 .map(rows -> Rows.all(rows, row -> new LegalHold(
                         row.getUUID("id"), row.getUUID("transfer_id"), new TransferNumber(row.getString("number")),
                         row.getString("kind"), row.getString("reason"), row.getString("set_by"),
-                        Rows.instant(row, "set_at"), Rows.instant(row, "until"), Rows.optionalInstant(row, "lifted_at"),
+                        Rows.instant(row, "set_at"), Rows.instant(row, "until"),
+                        Rows.optionalInstant(row, "links_until"), Rows.optionalInstant(row, "lifted_at"),
                         Optional.ofNullable(row.getString("lifted_by")))));
     }
 

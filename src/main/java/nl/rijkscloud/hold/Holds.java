@@ -46,24 +46,39 @@ final class Holds {
     }
 
     /**
+     * A hold that was set.
+     *
+     * @param linksUntil the moment after which only the recovery key opens the transfer
+     */
+    record Held(UUID id, Instant linksUntil) {}
+
+    /**
      * Sets a hold, or replaces the one that the transfer has. Fails with {@code NOT_FOUND}, and with {@code CONFLICT}:
      * {@code transfer-gone}, {@code unsent}, or {@code beyond-links}, which says until when the links open it. On the
-     * last day of the links it ends with them.
+     * last day of the links it ends with them. A transfer that the recovery key opens may be held for longer.
      *
      * @param by a member of staff
      */
-    Future<UUID> set(Actor by, TransferNumber number, String reason, Instant until) {
+    Future<Held> set(Actor by, TransferNumber number, String reason, Instant until) {
         return database.inTransaction(tx -> store.findTransfer(tx, number.signs())
                 .map(found -> found.orElseThrow(Failure::notFound))
                 .compose(id -> lock(tx, id))
-                .compose(transfer -> links.latestEnd(tx, transfer.id()).compose(latest -> {
-                    if (until.isAfter(latest) && !OfficeTime.at(until).toLocalDate()
-                            .equals(OfficeTime.at(latest).toLocalDate())) {
-                        throw beyond(latest);
-                    }
-                    return store.ofTransfer(tx, transfer.id()).compose(former -> set(
-                            tx, by, transfer, former, reason, until.isAfter(latest) ? latest : until));
-                })));
+                .compose(transfer -> links.latestEnd(tx, transfer.id())
+                        .compose(latest -> links.findRecovery(tx, transfer.id())
+                                .map(slot -> end(until, latest, slot.isPresent()))
+                                .compose(end -> store.ofTransfer(tx, transfer.id())
+                                        .compose(former -> set(tx, by, transfer, former, reason, end)))
+                                .map(id -> new Held(id, latest)))));
+    }
+
+    private static Instant end(Instant until, Instant latest, boolean recoverable) {
+        if (!until.isAfter(latest) || OfficeTime.at(until).toLocalDate().equals(OfficeTime.at(latest).toLocalDate())) {
+            return until.isAfter(latest) ? latest : until;
+        }
+        if (!recoverable) {
+            throw beyond(latest);
+        }
+        return until;
     }
 
     private Future<UUID> set(

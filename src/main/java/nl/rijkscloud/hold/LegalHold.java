@@ -11,11 +11,12 @@ import nl.rijkscloud.transfer.TransferNumber;
  *
  * @param number of the transfer
  * @param kind of the transfer, as the database stores it
+ * @param linksUntil the last moment of the links, if the transfer has any; after it only the recovery key opens it
  * @param setBy the name of the officer; empty once the account is erased
  */
 record LegalHold(
         UUID id, UUID transfer, TransferNumber number, String kind, String reason, String setBy, Instant setAt,
-        Instant until, Optional<Instant> liftedAt, Optional<String> liftedBy) {
+        Instant until, Optional<Instant> linksUntil, Optional<Instant> liftedAt, Optional<String> liftedBy) {
 
     JsonObject toJson(Instant now) {
         return new JsonObject()
@@ -27,6 +28,7 @@ record LegalHold(
                 .put("setBy", setBy)
                 .put("setAt", setAt.toString())
                 .put("until", until.toString())
+                .put("linksUntil", linksUntil.map(Instant::toString).orElse(null))
                 .put("state", liftedAt.isPresent() ? "lifted" : until.isAfter(now) ? "active" : "over")
                 .put("liftedAt", liftedAt.map(Instant::toString).orElse(null))
                 .put("liftedBy", liftedBy.orElse(null));

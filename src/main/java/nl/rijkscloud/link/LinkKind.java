@@ -26,7 +26,8 @@ public enum LinkKind {
         return page;
     }
 
-    List<SlotKind> slots() {
+    /** The slots that the secret of such a link opens. */
+    public List<SlotKind> slots() {
         return slots;
     }
 

@@ -93,6 +93,20 @@ final class LinkStore {
                 .mapEmpty();
     }
 
+    Future<Optional<byte[]>> findRecovery(SqlClient db, UUID transfer) {
+        return run(db, "select sealed from slot where transfer_id = $1 and kind = 'recovery'", transfer)
+                .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
+    }
+
+    /** Writes the recovery slot; a transfer has at most one. */
+    Future<Void> putRecovery(SqlClient db, UUID transfer, byte[] sealed) {
+        return run(db, """
+                insert into slot (transfer_id, link_id, kind, sealed) values ($1, null, 'recovery', $2)
+                on conflict (transfer_id, link_id, kind) do update set sealed = excluded.sealed""",
+                        transfer, Rows.bytes(sealed))
+                .mapEmpty();
+    }
+
     /** Reads the pending slot and keeps others from deleting it, or locks it in order to delete it. */
     Future<Optional<byte[]>> lockPending(SqlClient db, UUID transfer, boolean toDelete) {
         return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending' for "

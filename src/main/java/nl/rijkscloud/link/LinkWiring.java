@@ -2,6 +2,7 @@ package nl.rijkscloud.link;
 
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.period.PeriodWiring;
 import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.vault.RecoveryKey;
 
 /** Wires links, the sessions that they open, and the verticle that looks after both. */
 public final class LinkWiring {
@@ -23,13 +25,14 @@ public final class LinkWiring {
     private final RecentRows recent;
     private final LinkService service;
 
-    public LinkWiring(Platform platform, PeriodWiring period, AuditWiring audit) {
+    /** Blocks while it reads the public half of the recovery key, if there is one. */
+    public LinkWiring(Platform platform, PeriodWiring period, AuditWiring audit) throws IOException {
         this.platform = platform;
         var config = platform.config();
         recent = new RecentRows(config.sessions().remembered(), platform.clock(), platform.metrics());
         links = new Links(
                 platform.slots(), period.seal(), platform.random(), platform.clock(), config.server().publicUrl(),
-                config.retention().maximum(), recent);
+                config.retention().maximum(), recent, RecoveryKey.readIfSet(config.recovery().publicKeyFile()));
         sessions = new Sessions(
                 platform.database(), platform.slots(), platform.aead(), audit.audit(), platform.random(),
                 platform.clock(), config.sessions(), recent);

@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,8 +17,10 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.vault.LinkSecret;
+import nl.rijkscloud.vault.RecoveryKey;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.Slots.SlotKind;
 import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +52,21 @@ public final class Links {
     private final URI publicUrl;
     private final Duration maximum;
     private final RecentRows recent;
+    private final Optional<RecoveryKey> recovery;
+
+    /** Makes links of a portal without a recovery key. */
+    public Links(
+            Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum,
+            RecentRows recent) {
+        this(slots, seal, random, clock, publicUrl, maximum, recent, Optional.empty());
+    }
 
     /**
      * @param maximum the longest life of a transfer after "Verstuur", or after its start; see {@code Config.Retention}
      */
     public Links(
             Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum,
-            RecentRows recent) {
+            RecentRows recent, Optional<RecoveryKey> recovery) {
         this.slots = slots;
         this.seal = seal;
         this.random = random;
@@ -62,6 +74,7 @@ public final class Links {
         this.publicUrl = publicUrl;
         this.maximum = maximum;
         this.recent = recent;
+        this.recovery = recovery;
     }
 
     /**
@@ -91,7 +104,7 @@ public final class Links {
 
     private Future<IssuedLink> issue(
             SqlClient tx, LinkKind kind, @Nullable UUID recipient, Share share, TransferKey key, Instant until) {
-        return store.findStart(tx, key.transfer()).map(began -> later(until, began.plus(maximum)))
+        return boundOf(tx, key.transfer(), until)
                 .compose(notAfter -> insert(tx, kind, recipient, share, key, notAfter));
     }
 
@@ -188,6 +201,36 @@ public final class Links {
         return store.findPending(tx, transfer).compose(slot -> slot
                 .map(sealed -> seal.opens(sealed).map(opens -> !opens))
                 .orElse(Future.succeededFuture(false)));
+    }
+
+    /** Seals the key to the recovery key, if the portal has one, until the transfer ends. */
+    public Future<Void> keepRecovery(SqlClient tx, Share share, TransferKey key) {
+        return recovery.map(to -> store.putRecovery(tx, share.transfer(), slots.sealRecovery(to, share, key)))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    /** The recovery slot of a transfer; empty if it was delivered while there was no recovery key. */
+    public Future<Optional<byte[]>> findRecovery(SqlClient tx, UUID transfer) {
+        return store.findRecovery(tx, transfer);
+    }
+
+    /** The moment to which a link is bound that is issued now: the later of this end and the latest possible one. */
+    public Future<Instant> boundOf(SqlClient tx, UUID transfer, Instant until) {
+        return store.findStart(tx, transfer).map(began -> later(until, began.plus(maximum)));
+    }
+
+    /**
+     * Takes a link in that was made elsewhere, with its sealed slots.
+     *
+     * @param id of the link, 16 bytes
+     * @param recipient of a download link; null for another kind
+     * @param notAfter the moment to which the slots are bound
+     */
+    public Future<Void> adopt(SqlClient tx, UUID transfer, byte[] id, LinkKind kind, @Nullable UUID recipient,
+            Instant notAfter, Map<SlotKind, byte[]> sealed) {
+        return store.insert(tx, id, transfer, kind, recipient, clock.instant(), notAfter)
+                .compose(done -> Loop.forEach(kind.slots(), slot -> store.insertSlot(
+                        tx, transfer, id, slot, Objects.requireNonNull(sealed.get(slot)))));
     }
 
     /**

@@ -25,7 +25,7 @@ public final class MailTemplates {
             "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent",
             "sent-not-delivered", "offer", "offer-reminder",
             "uncollected", "uncollected-others", "withdrawn", "withdrawal-asked", "begin-again", "unreached",
-            "unreached-sender", "sign-in-failures", "sign-in-new-browser",
+            "unreached-sender", "recovered", "sign-in-failures", "sign-in-new-browser",
             "news", "news-received", "news-collected", "news-ending");
 
     private final Map<String, MailTemplate> templates;

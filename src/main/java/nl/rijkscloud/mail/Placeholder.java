@@ -69,6 +69,10 @@ enum Placeholder {
     UNREACHED("unreached", Kind.LINE),
     /** The name of the contact who was notified; empty if nobody was. */
     TOLD("told", Kind.LINE),
+    /** The moment at which a link was made with the recovery key. */
+    RECOVERED("recovered", Kind.LINE),
+    /** A signed statement in full; empty if the portal signs none. */
+    STATEMENT("statement", Kind.LINE),
     /** Present if no document could be accepted. */
     NOTHING("nothing", Kind.LINE),
 

@@ -112,6 +112,7 @@ final class Pages {
                 "code", one.code(), "ownName", one.ownName(), "current", one == language)).toList());
         values.put("script", assets.find("js/pages/" + name + ".js").isPresent());
         values.put("oidc", site.oidc());
+        values.put("recovery", site.recoveryKey().isPresent());
         values.put("staff", STAFF.contains(name));
         return values;
     }

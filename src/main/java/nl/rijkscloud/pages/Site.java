@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param linkDays how many days an upload link lives
  * @param peopleDays how many days people stay in the row of a transfer that has ended
  * @param maxAnswers how often one request can be answered at most
+ * @param recoveryKey the id of the recovery key; empty if nobody can help once all links are lost
  * @param privacyEmail whom to ask about personal data and accessibility
  * @param securityContact URI for security.txt (RFC 9116): mailto:, https: or tel:
  * @param securityExpires until when security.txt may be relied on; the RFC advises less than a year
@@ -39,6 +40,7 @@ record Site(
         int linkDays,
         int peopleDays,
         int maxAnswers,
+        Optional<String> recoveryKey,
         String privacyEmail,
         URI securityContact,
         Instant securityExpires,
@@ -65,6 +67,7 @@ record Site(
                 Map.entry("linkDays", Integer.toString(linkDays)),
                 Map.entry("peopleDays", Integer.toString(peopleDays)),
                 Map.entry("maxAnswers", Integer.toString(maxAnswers)),
+                Map.entry("recoveryKey", recoveryKey.orElse("")),
                 Map.entry("privacyEmail", privacyEmail));
     }
 

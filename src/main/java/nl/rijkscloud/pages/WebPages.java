@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
@@ -18,6 +19,7 @@ import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.http.SecurityHeaders;
 import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.vault.RecoveryKey;
 
 /** The pages that people see and the files they are made of, rendered once for all event loops. Immutable. */
 public final class WebPages {
@@ -153,9 +155,18 @@ public final class WebPages {
                 (int) config.retention().unfinished().toDays(),
                 (int) config.retention().people().toDays(),
                 config.requests().maxAnswers(),
+                config.recovery().publicKeyFile().map(WebPages::keyId),
                 organisation.privacyEmail().orElse(organisation.contactEmail()),
                 URI.create(organisation.securityContact()),
                 now.plus(SECURITY_TXT_LIFE),
                 config.staff().signIn() == Config.SignIn.OIDC);
+    }
+
+    private static String keyId(Path file) {
+        try {
+            return RecoveryKey.read(file).shownId();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

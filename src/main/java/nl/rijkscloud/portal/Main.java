@@ -10,6 +10,7 @@ import nl.rijkscloud.cli.DestroyCommand;
 import nl.rijkscloud.cli.FloeCommand;
 import nl.rijkscloud.cli.KeyCommand;
 import nl.rijkscloud.cli.MaintenanceCommand;
+import nl.rijkscloud.cli.RecoveryCommand;
 import nl.rijkscloud.cli.RestoreCommand;
 import nl.rijkscloud.cli.StaffCommand;
 import nl.rijkscloud.cli.StatementKeyCommand;
@@ -31,7 +32,7 @@ import picocli.CommandLine.ScopeType;
         description = "Secure exchange of documents. Without a command: serve.",
         subcommands = {Serve.class, Check.class, Doctor.class, Migrate.class, FloeCommand.class, StaffCommand.class,
                 AuditCommand.class, BlobsCommand.class, DestroyCommand.class, MaintenanceCommand.class,
-                RestoreCommand.class,
+                RecoveryCommand.class, RestoreCommand.class,
                 StatementKeyCommand.class, KeyCommand.class,
                 VerifyCommand.class})
 final class Main {

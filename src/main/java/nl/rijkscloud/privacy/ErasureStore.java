@@ -62,6 +62,8 @@ final class ErasureStore {
                         update legal_hold set reason = '', %s, %s, %s, %s where transfer_id = any ($1)""".formatted(
                                 day("set_at"), day("until"), day("resumes_at"), day("lifted_at")), ids,
                         OfficeTime.zone()))
+                .compose(done -> run(tx, "update recovery_export set %s, %s, %s where transfer_id = any ($1)".formatted(
+                        day("not_after"), day("exported_at"), day("imported_at")), ids, OfficeTime.zone()))
                 .compose(done -> run(tx, "update checklist_item set %s where transfer_id = any ($1)".formatted(
                         day("said_at")), ids, OfficeTime.zone()))
                 .compose(done -> run(tx, "delete from outbox where transfer_id = any ($1)", (Object) ids))

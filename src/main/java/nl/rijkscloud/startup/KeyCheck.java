@@ -8,6 +8,7 @@ import java.util.Optional;
 import nl.rijkscloud.kernel.FolderWrite;
 import nl.rijkscloud.statement.KeyFile;
 import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.RecoveryKey;
 
 /** Checks the files of the master key and the signing key, and the folder of the period keys. Blocks. */
 final class KeyCheck {
@@ -65,6 +66,25 @@ final class KeyCheck {
                     : Findings.NOTHING;
         } catch (IOException wrong) {
             return Findings.reason("statements.key: " + file + ": " + wrong.getMessage());
+        }
+    }
+
+    /** Checks the file of the public half of the recovery key, if one is configured. */
+    static Findings recoveryKey(Optional<Path> file) {
+        return file.map(KeyCheck::recoveryKey).orElse(Findings.NOTHING);
+    }
+
+    private static Findings recoveryKey(Path file) {
+        if (!Files.isReadable(file)) {
+            return Findings.reason("recovery.publicKeyFile: " + file + " is not there or cannot be read by this user."
+                    + " Copy the file there that recovery make wrote, or take the key out of the configuration");
+        }
+        try {
+            RecoveryKey.read(file);
+            return Findings.NOTHING;
+        } catch (IOException wrong) {
+            return Findings.reason("recovery.publicKeyFile: " + file
+                    + " is not the public half of a recovery key: " + wrong.getMessage());
         }
     }
 

@@ -47,6 +47,8 @@ public final class StartChecks {
                         () -> KeyCheck.masterKeys(config.masterKey(), config.previousMasterKey())),
                 new Named("statement-key", "See \"Signed statements\" in operations.md.",
                         () -> KeyCheck.statementKey(config.statements().key())),
+                new Named("recovery-key", "See \"Recovery key\" in operations.md.",
+                        () -> KeyCheck.recoveryKey(config.recovery().publicKeyFile())),
                 new Named("database", "See database.* in the configuration, and the rights of its user.",
                         () -> DatabaseCheck.run(config.database(), config.masterKey(), config.previousMasterKey(),
                                 BlobPlace.of(config.storage()))),

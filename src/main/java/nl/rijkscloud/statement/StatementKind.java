@@ -16,6 +16,8 @@ public enum StatementKind {
     DOWNLOADED,
     /** The sender replaced a recipient by another. */
     CORRECTED,
+    /** A link was made with the recovery key. */
+    RECOVERED,
     /** Staff ended the transfer before its time. */
     WITHDRAWN,
     /** The transfer has ended, and its files are gone from the store. */

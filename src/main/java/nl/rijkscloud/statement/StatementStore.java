@@ -52,11 +52,11 @@ final class StatementStore {
                         .stream().flatMap(Optional::stream).toList()));
     }
 
-    /** A page of the texts in the clear, newest first. */
+    /** A page of the texts in the clear about ends, newest first. */
     Future<List<Statements.Plain>> plain(SqlClient db, Optional<Instant> from, Optional<Instant> to,
             Optional<Cursor> before, int most) {
         return run(db, """
-                select id, at, plain from statement where plain is not null
+                select id, at, plain from statement where plain is not null and kind in ('withdrawn', 'destroyed')
                     and ($1::timestamptz is null or at >= $1) and ($2::timestamptz is null or at < $2)
                     and ($3::timestamptz is null or (at, id) < ($3, $4)) order by at desc, id desc limit $5""",
                         Rows.time(from.orElse(null)), Rows.time(to.orElse(null)),

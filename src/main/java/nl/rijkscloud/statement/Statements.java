@@ -42,7 +42,7 @@ public final class Statements {
         }
     }
 
-    /** A statement in the clear: about an end. */
+    /** A statement about an end, in the clear. */
     public record Plain(Cursor place, String text) {}
 
     private record Signed(UUID id, String text, byte[] bytes, byte[] hash) {
@@ -108,7 +108,7 @@ public final class Statements {
     }
 
     /**
-     * Signs a statement as {@link #issue} does, and keeps it in the clear: about a transfer that no key opens any more.
+     * Signs a statement as {@link #issue} does, and keeps it in the clear: the server has no key of the transfer.
      *
      * @param content ids, counts and times only
      */

@@ -121,7 +121,8 @@ public final class Delivery {
                 .compose(done -> transfers.addEvent(tx, transfer.id(), state.sql(), now))
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {
-            steps = steps.compose(done -> recipients.ofTransfer(tx, transfer.id()))
+            steps = steps.compose(done -> links.keepRecovery(tx, share, key))
+                    .compose(done -> recipients.ofTransfer(tx, transfer.id()))
                     .compose(named -> deputies.add(tx, transfer, named, now))
                     .compose(all -> Loop.forEach(all,
                             recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.document.DocumentEntry;
+import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.statement.PartDigest;
 import nl.rijkscloud.statement.StatementKind;
 import nl.rijkscloud.statement.Statements;
@@ -63,6 +64,19 @@ public final class Receipts {
     Future<Optional<Statements.Issued>> signWithdrawn(SqlClient tx, Transfer transfer, UUID by, Instant now) {
         return statements.issuePlain(tx, StatementKind.WITHDRAWN, transfer.id(), now, () ->
                 about(transfer).put("by", by.toString()));
+    }
+
+    /**
+     * Signs that a link was made with the recovery key, in that transaction. It names nobody: it lies in the clear,
+     * because the server has no key of the transfer.
+     *
+     * @param export its id in the audit log
+     */
+    public Future<Optional<Statements.Issued>> signRecovered(SqlClient tx, Transfer transfer, LinkKind kind,
+            UUID export, Instant now) {
+        return statements.issuePlain(tx, StatementKind.RECOVERED, transfer.id(), now, () -> about(transfer)
+                .put("link", kind.sql())
+                .put("export", export.toString()));
     }
 
     /** Signs that the sender replaced a recipient, in that transaction. */

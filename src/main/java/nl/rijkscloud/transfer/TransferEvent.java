@@ -72,6 +72,8 @@ public record TransferEvent(
         DOCUMENT_DOWNLOADED(true),
         ALL_DOWNLOADED(true),
         REISSUED(true),
+        /** A link that was made with the recovery key took the place of the lost ones. */
+        RECOVERED(true),
         NUMBER_CHANGED(true),
         RECIPIENT_CHANGED(true),
         UNLOCKED(true),

@@ -137,6 +137,24 @@ public final class TransferMails {
                 values, config.retryFor());
     }
 
+    /**
+     * Tells whoever gets a link that was made with the recovery key; the mail has no link.
+     *
+     * @param to a recipient; the sender if it is empty
+     * @param statement the signed statement about it
+     */
+    public OutboundMessage recovered(
+            Transfer transfer, Optional<Recipient> to, Instant at, Optional<String> statement) {
+        var values = new HashMap<>(parties(transfer));
+        values.put("name", to.map(Recipient::name).orElse(transfer.sender().name()));
+        values.put("submitted", OfficeTime.text(Language.STAFF, transfer.submittedAt().orElse(transfer.createdAt())));
+        values.put("recovered", OfficeTime.text(Language.STAFF, at));
+        values.put("statement", statement.orElse(""));
+        return new OutboundMessage(
+                OutboundMessage.Channel.MAIL, transfer.id(), "recovered", Language.STAFF,
+                to.map(Recipient::email).orElse(transfer.sender().email()), values, config.retryFor());
+    }
+
     /** Tells the default contact that the mail about a transfer did not reach the contact whom the sender named. */
     public OutboundMessage unreached(Transfer transfer, Recipient contact, Config.Organisation organisation) {
         var values = new HashMap<>(parties(transfer));

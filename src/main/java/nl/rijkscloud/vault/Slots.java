@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +29,9 @@ public final class Slots {
         /** The transfer key, for a phone that adds documents beside the sender's page. */
         PHONE,
         /** The transfer key under a period key and the share, from the first complete document until delivery. */
-        PENDING;
+        PENDING,
+        /** The transfer key under the recovery key and the share, from delivery on, where there is a recovery key. */
+        RECOVERY;
 
         public String sql() {
             return name().toLowerCase(Locale.ROOT);
@@ -69,6 +72,12 @@ public final class Slots {
     }
 
     public byte[] seal(SlotKind kind, LinkSecret link, Share share, Instant notAfter, TransferKey key) {
+        return seal(aead, kind, link, share, notAfter, key);
+    }
+
+    /** Seals a slot without the server's keys, where the share was handed over. */
+    public static byte[] seal(
+            Aead aead, SlotKind kind, LinkSecret link, Share share, Instant notAfter, TransferKey key) {
         var content = kind == SlotKind.REPORT ? key.manifestKey().bytes() : key.bytes();
         return aead.seal(slotKey(kind, link, share), context(kind, link, share, notAfter), content);
     }
@@ -84,6 +93,41 @@ public final class Slots {
     public Optional<ManifestKey> openReport(LinkSecret link, Share share, Instant notAfter, byte[] sealed) {
         return content(SlotKind.REPORT, link, share, notAfter, sealed)
                 .map(bytes -> new ManifestKey(share.transfer(), bytes));
+    }
+
+    /**
+     * Seals the key to the recovery key, and that once more under a key made of the share: neither the recovery key nor
+     * the server's keys open it alone.
+     */
+    public byte[] sealRecovery(RecoveryKey to, Share share, TransferKey key) {
+        var id = to.id();
+        return Kdf.concat(id, aead.seal(recoveryKey(share), recoveryContext(share, id), to.seal(key)));
+    }
+
+    /**
+     * Takes off the server's layer; what is left opens with {@link RecoverySecret#openSlot} only. Empty if the bytes
+     * were sealed for another transfer or changed.
+     *
+     * @param sealed begins with the id of the recovery key
+     */
+    public static Optional<byte[]> openRecovery(Share share, byte[] sealed) {
+        return sealed.length < RecoveryKey.ID_LENGTH ? Optional.empty() : Aead.open(
+                recoveryKey(share), recoveryContext(share, recoveryId(sealed)),
+                Arrays.copyOfRange(sealed, RecoveryKey.ID_LENGTH, sealed.length));
+    }
+
+    /** The id of the recovery key to which a slot is sealed. */
+    public static byte[] recoveryId(byte[] sealed) {
+        return Arrays.copyOf(sealed, RecoveryKey.ID_LENGTH);
+    }
+
+    private static byte[] recoveryKey(Share share) {
+        return Kdf.derive(share.bytes(), Kdf.bytes(share.transfer()), "slot/" + SlotKind.RECOVERY.sql(), KEY);
+    }
+
+    private static byte[] recoveryContext(Share share, byte[] id) {
+        return Kdf.concat((Kdf.PREFIX + "slot").getBytes(StandardCharsets.US_ASCII), Kdf.bytes(share.transfer()), id,
+                SlotKind.RECOVERY.sql().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

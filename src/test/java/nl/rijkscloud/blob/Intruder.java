@@ -33,8 +33,8 @@ import nl.rijkscloud.vault.TransferKey;
 public final class Intruder {
     private static final List<String> LABELS = List.of(
             "wrap-purpose-keys", "own/asked", "slot/upload", "slot/download",
-            "slot/report", "slot/reissue", "slot/pending", "session", "manifest", "document", "rest", "period/letter",
-            "period/pending", "period/asked");
+            "slot/report", "slot/reissue", "slot/pending", "slot/recovery", "session", "manifest",
+            "document", "rest", "period/letter", "period/pending", "period/asked");
     private static final Pattern LINK = Pattern.compile("#([A-Za-z0-9_-]{43})");
     private static final int KEY = 32;
 

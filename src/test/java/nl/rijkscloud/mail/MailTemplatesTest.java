@@ -70,7 +70,8 @@ final class MailTemplatesTest {
 
         if (name.endsWith("not-delivered")
                 || Set.of("withdrawn", "withdrawal-asked", "begin-again", "offer-reminder",
-                        "uncollected", "uncollected-others", "unreached", "unreached-sender").contains(name)
+                        "uncollected", "uncollected-others", "unreached", "unreached-sender",
+                        "recovered").contains(name)
                 || name.startsWith("sign-in-") || name.startsWith("news")) {
             assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {

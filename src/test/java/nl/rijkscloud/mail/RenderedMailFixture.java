@@ -67,6 +67,8 @@ public final class RenderedMailFixture {
             Map.entry("numberEnding", "78"),
             Map.entry("unreached", "janssen@igj.nl"),
             Map.entry("told", "Meldpunt"),
+            Map.entry("recovered", "13 november 2026 om 9.00 uur"),
+            Map.entry("statement", ""),
             Map.entry("codeHours", "24"),
             Map.entry("about", ""),
             Map.entry("received", "- K7QM-3XRX: Anna de Vries → Meldpunt"),

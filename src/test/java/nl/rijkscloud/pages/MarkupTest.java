@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.testing.Folders;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ class MarkupTest {
             Folders.delete(PAGES);
         }
         for (boolean oidc : List.of(false, true)) {
-            SiteFixture fixture = SiteFixture.make(oidc);
+            SiteFixture fixture = SiteFixture.make(oidc, Optional.of("0a-1b").filter(key -> oidc));
             for (Language language : Language.values()) {
                 Path folder = PAGES.resolve(language.code() + (oidc ? "-oidc" : ""));
                 Files.createDirectories(folder);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,6 +42,19 @@ class PagesTest {
                     .contains("IGJ Rijkscloud").doesNotContain("{{");
             assertThat(html.split("<h1", -1).length - 1).as("headings of " + name).isPositive();
         }
+    }
+
+    /** The promise differs: somebody can help once all links are lost, or nobody can. */
+    @Test
+    void pagesSayIfThereIsARecoveryKey() {
+        var with = SiteFixture.make(false, Optional.of("0a-1b-2c")).pages();
+
+        assertThat(html("privacy", Language.NL)).contains("Er is geen reservesleutel.");
+        assertThat(html("welkom", Language.NL)).doesNotContain("herstelsleutel");
+        assertThat(html("inspectie-bewaren", Language.NL)).contains("Dit portaal heeft geen herstelsleutel");
+        assertThat(html(with, "privacy", Language.NL)).contains("twee van hen").doesNotContain("geen reservesleutel");
+        assertThat(html(with, "welkom", Language.NL)).contains("twee van de drie bewaarders van een herstelsleutel");
+        assertThat(html(with, "inspectie-bewaren", Language.NL)).contains("<dd>0a-1b-2c</dd>");
     }
 
     /**
@@ -167,7 +181,11 @@ class PagesTest {
     }
 
     private static String html(String name, Language language) {
-        return FIXTURE.pages().page(name, language).plain().toString();
+        return html(FIXTURE.pages(), name, language);
+    }
+
+    private static String html(Pages pages, String name, Language language) {
+        return pages.page(name, language).plain().toString();
     }
 
     private static Map<String, Set<String>> placeholders(String language) throws IOException {

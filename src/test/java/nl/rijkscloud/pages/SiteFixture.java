@@ -18,10 +18,16 @@ public record SiteFixture(Site site, Map<Language, Texts> texts, Assets assets, 
 
     /** @param oidc true when staff sign in with an identity provider */
     static SiteFixture make(boolean oidc) {
+        return make(oidc, Optional.empty());
+    }
+
+    /** @param recoveryKey the id of the recovery key, in a portal that has one */
+    static SiteFixture make(boolean oidc, Optional<String> recoveryKey) {
         var site = new Site(URI.create("https://igj.rijkscloud.nl"),
                 Optional.of(URI.create("https://oud.igj.nl")), "IGJ Rijkscloud",
                 "Inspectie Gezondheidszorg en \"Jeugd\"", "IGJ", "088-120 5000", "no-reply@igj.rijkscloud.nl",
-                "Meldpunt", "Meldpunt@igj.nl", 14, 365, 20, "privacy@igj.nl", URI.create("mailto:security@igj.nl"),
+                "Meldpunt", "Meldpunt@igj.nl", 14, 365, 20, recoveryKey, "privacy@igj.nl",
+                URI.create("mailto:security@igj.nl"),
                 Instant.parse("2027-06-01T12:00:00.123Z"), oidc);
         var texts = new EnumMap<Language, Texts>(Language.class);
         for (Language language : Language.values()) {

@@ -223,7 +223,7 @@ class StartChecksTest {
                 new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)), sound.ledger(),
                 sound.documents(), sound.scan(), sound.requests(), sound.sessions(), sound.staff(), mail,
                 sound.bounce(), sound.sms(), sound.proxy(), sound.codes(), sound.limits(), sound.audit(),
-                sound.retention(), sound.statements(), sound.warnings(), sound.settings());
+                sound.retention(), sound.statements(), sound.recovery(), sound.warnings(), sound.settings());
     }
 
     private BlobPlace place() {

@@ -2,6 +2,7 @@ package nl.rijkscloud.statement;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public final class TestStatements {
     /** Signed with a key that is made in this folder, as {@code keys}. */
     public static Statements signed(Path folder, Instant now) {
         try {
-            var file = folder.resolve("keys");
+            var file = Files.createDirectories(folder).resolve("keys");
             KeyFile.make(file, now);
             return of(Optional.of(file));
         } catch (IOException impossible) {

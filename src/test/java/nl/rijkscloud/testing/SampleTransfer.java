@@ -55,6 +55,7 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.PurposeKeys;
+import nl.rijkscloud.vault.RecoveryKey;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
@@ -99,6 +100,7 @@ public final class SampleTransfer implements AutoCloseable {
     public final RecipientCodes codes;
     public final PurposeKeys purposes = TestPurposeKeys.sample();
     public final PeriodSeal seal;
+    public final Slots slots;
 
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
@@ -116,12 +118,21 @@ public final class SampleTransfer implements AutoCloseable {
         return new SampleTransfer(folder, Transfer.Kind.SENT);
     }
 
+    /** Of a portal with a recovery key. */
+    public static SampleTransfer recoverable(Path folder, Transfer.Kind kind, RecoveryKey recovery) {
+        return new SampleTransfer(folder, kind, Optional.of(recovery));
+    }
+
     private SampleTransfer(Path folder, Transfer.Kind kind) {
+        this(folder, kind, Optional.empty());
+    }
+
+    private SampleTransfer(Path folder, Transfer.Kind kind, Optional<RecoveryKey> recovery) {
         var sent = kind == Transfer.Kind.SENT;
         audit = new Audit(database, purposes, clock);
         contact = sent ? Recipient.outsider(id, 0, "Anna Smit", "anna@voorbeeld.nl", MOBILE)
                 : Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
-        var slots = new Slots(aead, random, purposes);
+        slots = new Slots(aead, random, purposes);
         stored = new StoredSample(folder, key);
         share = slots.newShare(id);
         recent = new RecentRows(Duration.ofSeconds(2), clock, new SimpleMeterRegistry());
@@ -131,7 +142,7 @@ public final class SampleTransfer implements AutoCloseable {
                         Duration.ofHours(12), Duration.ofSeconds(2)), recent);
         seal = TestPeriods.seal(vertx, config, database, clock, purposes);
         links = new Links(slots, seal, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90),
-                recent);
+                recent, recovery);
         linkService = new LinkService(database, slots, aead, sessions, audit, clock);
         outbox = new Outbox(seal, clock, bus);
         throttle = new Throttle(database, purposes, clock);
@@ -265,6 +276,10 @@ public final class SampleTransfer implements AutoCloseable {
     /** Kinds of events, oldest first, separated by commas. */
     public String events() {
         return value("select string_agg(kind, ',' order by id) from event").orElse("");
+    }
+
+    public byte[] keyBytes() {
+        return key.bytes();
     }
 
     public static <T> T await(Future<T> future) {

@@ -107,12 +107,24 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
             period(to, "slot.pending", row.getBytes("sealed"), "period/pending", transfer);
             return;
         }
+        if (kind.equals("recovery")) {
+            recovery(to, row.getBytes("sealed"), transfer);
+            return;
+        }
         var link = row.getBytes("link_id");
         var until = row.getTimestamp("expires_at").toInstant().getEpochSecond();
         var associated = Kdf.concat(
                 (Kdf.PREFIX + "slot").getBytes(StandardCharsets.US_ASCII), Kdf.bytes(transfer), link,
                 kind.getBytes(StandardCharsets.US_ASCII), ByteBuffer.allocate(Long.BYTES).putLong(until).array());
         add(to, "slot." + kind, row.getBytes("sealed"), associated, transferAnd(row, link));
+    }
+
+    /** The id of the recovery key stands before what is sealed. */
+    private static void recovery(List<Sealed> to, byte[] bytes, UUID transfer) {
+        var id = Slots.recoveryId(bytes);
+        add(to, "slot.recovery", Arrays.copyOfRange(bytes, id.length, bytes.length), Kdf.concat(
+                (Kdf.PREFIX + "slot").getBytes(StandardCharsets.US_ASCII), Kdf.bytes(transfer), id,
+                "recovery".getBytes(StandardCharsets.US_ASCII)), List.of(Kdf.bytes(transfer)));
     }
 
     private static List<byte[]> shortValues(Connection connection) throws SQLException {
