@@ -10,6 +10,7 @@ import {day, endOf} from '../shared/format.js';
 import {Problem} from '../shared/problem.js';
 import {text} from '../shared/texts.js';
 import {showHold} from './hold.js';
+import {readOutLink} from './read-out-link.js';
 import {offerReminding, showReminderProblem} from './reminding.js';
 
 /** @typedef {import('json').Dossier} Dossier */
@@ -18,9 +19,7 @@ import {offerReminding, showReminderProblem} from './reminding.js';
 
 /**
  * Offers the actions that this person may perform; the server decides.
- * @param {Dossier} dossier
- * @param {string} path of the transfer
- * @param {Done} done
+ * @param {Dossier} dossier @param {string} path of the transfer @param {Done} done
  */
 export function offerActions(dossier, path, done) {
   showHold(dossier);
@@ -61,7 +60,7 @@ export function recipientActions(one, dossier, path, done) {
         () => call('POST', `${path}/unlock`, {recipient: one.id}), 'unlocked', done)));
   }
   if (one.outsider && dossier.decides && dossier.kind === 'sent') {
-    acts.push(numberForm(one, path, done));
+    acts.push(...readOutLink(one, dossier), numberForm(one, path, done));
   }
   return acts;
 }

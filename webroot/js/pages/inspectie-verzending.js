@@ -8,6 +8,7 @@ import {lastList} from '../shared/list-memory.js';
 import {offerActions, recipientActions} from '../oversight/transfer-actions.js';
 import {offerTriage} from '../oversight/triage.js';
 import {call} from '../shared/api.js';
+import {openedWith} from '../shared/code-means.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
@@ -101,11 +102,10 @@ function recipient(one, dossier) {
     : one.openedAt ? text('inspectie-verzending.hasOpened', {time: moment(one.openedAt)})
       : text('inspectie-verzending.notOpened');
   const number = one.numberEnding ? ` ${text('inspectie-verzending.number', {ending: one.numberEnding})}` : '';
-  const item = element('li', {}, element('strong', {}, party(one)), element('span', {}, `${number} ${seen}`),
-      one.unreached ? element('span', {class: 'rc-locked'}, mailFailed(one.unreached)) : '');
-  if (one.locked) {
-    item.append(element('span', {class: 'rc-locked'}, text('inspectie-verzending.locked')));
-  }
+  const item = element('li', {}, element('strong', {}, party(one)),
+      element('span', {}, joinSentences(`${number} ${seen}`, openedWith(one.openedBy))),
+      one.unreached ? element('span', {class: 'rc-locked'}, mailFailed(one.unreached)) : '',
+      one.locked ? element('span', {class: 'rc-locked'}, text('inspectie-verzending.locked')) : '');
   item.append(...recipientActions(one, dossier, path, done));
   return item;
 }

@@ -3,6 +3,7 @@
  */
 
 import {call, forTransfer} from '../shared/api.js';
+import {openedBy} from '../shared/code-means.js';
 import {byId, element} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
 import {exclusive} from '../shared/exclusive.js';
@@ -30,7 +31,8 @@ export function showRecipients(report) {
       cell(text('rapportage.recipientNumber'),
           one.numberEnding ? text('rapportage.numberEnding', {ending: one.numberEnding}) : '–'),
       cell(text('rapportage.recipientOpened'), one.unreached ? mailFailed(one.unreached)
-        : one.openedAt ? moment(one.openedAt) : text('rapportage.notYet')),
+        : one.openedAt ? [moment(one.openedAt), openedBy(one.openedBy)].filter(Boolean).join(', ')
+          : text('rapportage.notYet')),
       cell(text('rapportage.recipientDownloaded'),
           one.downloadedAt ? moment(one.downloadedAt) : text('rapportage.notYet')))));
   // The first line says it all where one contact is the only recipient.

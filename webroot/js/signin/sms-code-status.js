@@ -10,14 +10,17 @@ import {text} from '../shared/texts.js';
  * Without a valid code the page offers only one action: to ask for one.
  * @param {string} ending of the number
  * @param {string | null} codeUntil null if no code is valid
+ * @param {'sms' | 'voice' | 'read-out'} means how that code came
  */
-export function showCodeStatus(ending, codeUntil) {
+export function showCodeStatus(ending, codeUntil, means) {
   const [form, intro, none, title, again] = ['formulier', 'intro', 'geen', 'titel', 'opnieuw']
       .map((part) => byId(`sms-code-${part}`));
-  [form, intro, title].forEach((part) => { part.hidden = !codeUntil; });
+  [form, title].forEach((part) => { part.hidden = !codeUntil; });
+  intro.hidden = !codeUntil || means !== 'sms';
   none.hidden = Boolean(codeUntil);
   none.textContent = codeUntil ? '' : text('ontvangcode.none', {ending});
-  byId('sms-code-uitleg').textContent = codeUntil ? text('ontvangcode.until', {ending, time: moment(codeUntil)}) : '';
+  byId('sms-code-uitleg').textContent = codeUntil
+    ? text(`ontvangcode.until-${means}`, {ending, time: moment(codeUntil)}) : '';
   again.classList.toggle('utrecht-button--primary-action', !codeUntil);
   again.classList.toggle('utrecht-button--secondary-action', Boolean(codeUntil));
 }

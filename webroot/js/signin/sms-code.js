@@ -112,10 +112,10 @@ async function resend() {
 }
 
 /** @param {CodeStatus} status */
-function showStatus({numberEnding: ending, codeUntil, retryAfter, documentCount, size: bytes}) {
+function showStatus({numberEnding: ending, codeUntil, means, retryAfter, documentCount, size: bytes}) {
   byId('sms-code-omvang').textContent = text('ontvangcode.amount',
       {documents: counted('document', documentCount), size: size(bytes)});
-  showCodeStatus(ending, codeUntil);
+  showCodeStatus(ending, codeUntil, means);
   usable = Boolean(codeUntil);
   startCountdown(retryAfter);
 }

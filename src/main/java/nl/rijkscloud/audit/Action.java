@@ -45,6 +45,13 @@ public enum Action {
     /** An outsider entered a code; {@code done} means that it was right. */
     CODE_ENTERED,
     CODE_UNLOCKED,
+    /** An employee asked for a code to read out on the phone. */
+    READ_OUT_ASKED,
+    /** A colleague approved that. */
+    READ_OUT_APPROVED,
+    READ_OUT_DECLINED,
+    /** The code was shown to the employee who had asked. */
+    READ_OUT_SHOWN,
     NUMBER_CHANGED,
     /** Another recipient took the place of this one, at another address. */
     RECIPIENT_REPLACED,

@@ -27,6 +27,10 @@ public enum Result {
     MISSING_ROLE,
     /** A mailed link of the transfer is needed, and none was opened in this browser. */
     LINK_NEEDED,
+    /** The number or the address was changed less than a day ago. */
+    JUST_CHANGED,
+    /** No colleague has approved, or whoever did may not any more. */
+    NOT_APPROVED,
     NOT_ACCEPTED,
     NOTHING_PASSED,
     NOT_DELIVERED,

@@ -54,10 +54,11 @@ public final class RecipientCodeService {
      * The status of a code, as a recipient's page shows it before a code is filled in.
      *
      * @param until the end of the last code; empty when there is no usable code
+     * @param means how the last code came
      * @param pause the time until another may be asked for; zero when it may be now
      * @param locked true when only staff can help
      */
-    public record CodeStatus(Optional<Instant> until, Duration pause, boolean locked) {}
+    public record CodeStatus(Optional<Instant> until, CodeMeans means, Duration pause, boolean locked) {}
 
     static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -161,7 +162,7 @@ public final class RecipientCodeService {
                 && code.tries() < config.tries();
         var pause = code.createdAt().map(made -> Duration.between(now, made.plus(PAUSE)))
                 .filter(Duration::isPositive);
-        return new CodeStatus(code.expiresAt().filter(until -> usable), pause.orElse(Duration.ZERO), locked);
+        return new CodeStatus(code.expiresAt().filter(until -> usable), code.means(), pause.orElse(Duration.ZERO), locked);
     }
 
     /** Uses the code up and opens the session in one transaction. */

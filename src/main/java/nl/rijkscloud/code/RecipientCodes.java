@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,14 @@ public final class RecipientCodes {
         }
     }
 
+    /** A code that is told to the caller alone. */
+    public record ToldCode(String code, Instant until) {
+        @Override
+        public String toString() {
+            return "ToldCode[***]";
+        }
+    }
+
     private final RecipientCodeStore store = new RecipientCodeStore();
     private final Outbox outbox;
     private final CodeGenerator generator;
@@ -58,6 +67,23 @@ public final class RecipientCodes {
         return config.first() == Config.FirstCode.WITH_MAIL
                 ? put(tx, receiver, SmsText.ACTIVATION_CODE, config.activation(), Duration.ZERO).mapEmpty()
                 : Future.succeededFuture();
+    }
+
+    /**
+     * Replaces the last code by one that goes out in no message and lives as long as one that a recipient asks for.
+     *
+     * @return empty when the last code is younger than a minute, the recipient is locked out, or the link has died
+     */
+    public Future<Optional<ToldCode>> readOut(SqlClient tx, UUID recipient, byte[] link) {
+        var code = generator.next();
+        var now = clock.instant();
+        var until = now.plus(config.lifetime());
+        return store.put(tx, recipient, link, new RecipientCodeStore.New(code, CodeMeans.READ_OUT, code.id(), now,
+                        until), config.triesPerTransfer(), now.minus(RecipientCodeService.PAUSE))
+                .compose(put -> put.flatMap(Replaced::message)
+                        .map(useless -> outbox.withdraw(tx, useless))
+                        .orElseGet(Future::succeededFuture)
+                        .map(put.map(done -> new ToldCode(code.code(), until))));
     }
 
     /**
@@ -87,8 +113,9 @@ public final class RecipientCodes {
                 OutboundMessage.Channel.SMS, to.transfer(), text, to.language(), to.phone().e164(),
                 Map.of(SmsText.CODE, code.code()), life);
         return outbox.add(tx, message).compose(id -> store
-                .put(tx, to, new RecipientCodeStore.New(code, id, now, now.plus(life)), config.triesPerTransfer(),
-                        now.minus(pause))
+                .put(tx, to.recipient(), to.link(),
+                        new RecipientCodeStore.New(code, CodeMeans.SMS, id, now, now.plus(life)),
+                        config.triesPerTransfer(), now.minus(pause))
                 // Withdraw the message whose code is no longer valid.
                 .compose(put -> put.map(Replaced::message).orElse(Optional.of(id))
                         .map(useless -> outbox.withdraw(tx, useless))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.rijkscloud.code.CodeMeans;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.ContentKind;
@@ -89,6 +90,11 @@ public final class TransferJson {
                 .put("email", party.email())
                 .put("organisation", party.organisation().orElse(null))
                 .put("phone", party.phone().orElse(null));
+    }
+
+    /** How the codes had come that opened it. */
+    public static JsonArray openedBy(Recipient recipient) {
+        return new JsonArray(recipient.codeMeans().stream().map(CodeMeans::word).toList());
     }
 
     public static JsonObject recipient(Recipient recipient) {

@@ -257,14 +257,14 @@ public record Config(
 
     /**
      * @param tries guesses at one code
-     * @param activation how long the code can be used that goes out with the mail
-     * @param first when that is
+     * @param activation how long the code can be used that goes out with the mail, which is when {@code first} says
      * @param triesPerTransfer wrong codes of one recipient in one transfer, over all codes
      * @param countries ISO 3166-1 codes of those whose mobile numbers get codes
+     * @param readOut true if staff may read a code out on the phone, once a colleague approves
      */
     public record Codes(
             Duration lifetime, int tries, Duration activation, FirstCode first, int triesPerTransfer,
-            List<String> countries) {}
+            List<String> countries, boolean readOut) {}
 
     /** @param acts for each key of the group the number of acts in a sliding period */
     public record Limits(Map<String, Integer> acts, Duration longestDelay) {

@@ -263,7 +263,8 @@ final class ConfigReader {
         return new Config.Codes(
                 keys.duration("lifetime", "1m", "1h"), keys.number("tries", 1, 10),
                 keys.duration("activation", "1h", "72h"), keys.choice("first", Config.FirstCode.class),
-                keys.number("triesPerTransfer", 1, 100), keys.list("countries", TextRules.COUNTRY));
+                keys.number("triesPerTransfer", 1, 100), keys.list("countries", TextRules.COUNTRY),
+                keys.flag("readOut"));
     }
 
     private static Config.Audit audit(Values keys) {

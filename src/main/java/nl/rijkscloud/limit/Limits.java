@@ -26,6 +26,8 @@ public final class Limits {
     private static final int PERSON_EXPORTS = 20;
     private static final int HELP_DESK_LOOKS = 120;
     private static final int TRIAGE = 1_200;
+    private static final int READ_OUTS_BY_STAFF = 20;
+    private static final int READ_OUTS_TO_RECIPIENT = 3;
     private static final int STATEMENT_LOOKS_PER_MINUTE = 60;
     private static final int NETWORK_TESTS = 150;
     private static final int NETWORK_TESTS_OF_ALL = 6_000;
@@ -197,6 +199,16 @@ public final class Limits {
     /** A fixed number: a call every half minute, and too few to find out by guessing who deals with us. */
     public Limit helpDeskLooksBy(UUID staff) {
         return new Limit("help-desk-looks-by-staff", staff.toString(), HELP_DESK_LOOKS, HOUR);
+    }
+
+    /**
+     * Codes that are read out on the phone. Fixed numbers: such a call takes minutes, and nobody needs more codes a day
+     * than {@code codesPerNumberPerDay} gives to a phone.
+     */
+    public List<Limit> readOuts(UUID staff, UUID recipient) {
+        return List.of(
+                new Limit("read-outs-by-staff", staff.toString(), READ_OUTS_BY_STAFF, HOUR),
+                new Limit("read-outs-to-recipient", recipient.toString(), READ_OUTS_TO_RECIPIENT, DAY));
     }
 
     /** Read marks, claims and their ends by one employee. A fixed number: some hundred rows of the overview at once. */

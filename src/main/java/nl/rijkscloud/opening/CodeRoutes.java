@@ -92,6 +92,7 @@ final class CodeRoutes {
         return new JsonObject()
                 .put("numberEnding", phone.ending())
                 .put("codeUntil", status.until().map(Instant::toString).orElse(null))
+                .put("means", status.means().word())
                 .put("retryAfter", status.pause().plusMillis(999).toSeconds())
                 .put("locked", status.locked());
     }

@@ -134,6 +134,7 @@ record Dossier(
                 .put("locked", locked.contains(recipient.id()))
                 .put("unreached", unreached(recipient).map(DeliveryFailure::toJson).orElse(null))
                 .put("openedAt", time(recipient.openedAt()))
+                .put("openedBy", TransferJson.openedBy(recipient))
                 .put("downloadedAt", time(recipient.downloadedAt()));
     }
 

@@ -43,7 +43,7 @@ final class Pages {
             "inspectie-bewaren", "inspectie-cijfers",
             "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
             "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
-            "verzoek", "verzenden",
+            "inspectie-code", "inspectie-codes", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
             MAINTENANCE, MOVED);
 
@@ -53,7 +53,8 @@ final class Pages {
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-cijfers",
             "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
-            "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop", "verzoek",
+            "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
+            "inspectie-code", "inspectie-codes", "verzoek",
             "verzenden");
 
     private final Map<String, PreparedContent> rendered;
@@ -113,6 +114,7 @@ final class Pages {
         values.put("script", assets.find("js/pages/" + name + ".js").isPresent());
         values.put("oidc", site.oidc());
         values.put("recovery", site.recoveryKey().isPresent());
+        values.put("readOut", site.readOut());
         values.put("staff", STAFF.contains(name));
         return values;
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param securityContact URI for security.txt (RFC 9116): mailto:, https: or tel:
  * @param securityExpires until when security.txt may be relied on; the RFC advises less than a year
  * @param oidc whether staff sign in on a page of the organisation's identity provider
+ * @param readOut whether staff may read a code out on the phone
  */
 record Site(
         URI publicUrl,
@@ -44,7 +45,8 @@ record Site(
         String privacyEmail,
         URI securityContact,
         Instant securityExpires,
-        boolean oidc) {
+        boolean oidc,
+        boolean readOut) {
 
     /** True when browsers reach the portal by https, so that HSTS may be sent. */
     boolean secure() {

@@ -73,6 +73,8 @@ public final class WebPages {
         Routing.read(router, "/rapportage/:link", PageHandler.personal(pages, "rapportage"));
         Routing.read(router, "/inspectie", PageHandler.personal(pages, "inspectie"));
         Routing.read(router, "/inspectie/verzending/:id", PageHandler.personal(pages, "inspectie-verzending"));
+        Routing.read(router, "/inspectie/verzending/:id/code/:recipient", PageHandler.personal(pages, "inspectie-code"));
+        Routing.read(router, "/inspectie/codes", PageHandler.personal(pages, "inspectie-codes"));
         Routing.read(router, "/inspectie/lijst/:id", PageHandler.personal(pages, "inspectie-lijst"));
         Routing.read(router, "/inspectie/wachtrijen", PageHandler.personal(pages, "inspectie-wachtrijen"));
         Routing.read(router, "/inspectie/logboek", PageHandler.personal(pages, "inspectie-logboek"));
@@ -159,7 +161,8 @@ public final class WebPages {
                 organisation.privacyEmail().orElse(organisation.contactEmail()),
                 URI.create(organisation.securityContact()),
                 now.plus(SECURITY_TXT_LIFE),
-                config.staff().signIn() == Config.SignIn.OIDC);
+                config.staff().signIn() == Config.SignIn.OIDC,
+                config.codes().readOut());
     }
 
     private static String keyId(Path file) {

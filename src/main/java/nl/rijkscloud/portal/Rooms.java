@@ -34,6 +34,7 @@ import nl.rijkscloud.phone.PhoneWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.privacy.PrivacyWiring;
 import nl.rijkscloud.proof.ProofWiring;
+import nl.rijkscloud.readout.ReadOutWiring;
 import nl.rijkscloud.report.ReportWiring;
 import nl.rijkscloud.request.RequestWiring;
 import nl.rijkscloud.restore.RestoreWiring;
@@ -84,6 +85,7 @@ final class Rooms {
     final SubmissionWiring submission;
     final TemplateWiring template;
     final OpeningWiring opening;
+    final ReadOutWiring readOut;
     final SignInWiring signIn;
     final CustodianWiring custodian;
     final ScrubWiring scrub;
@@ -131,6 +133,7 @@ final class Rooms {
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
         template = new TemplateWiring(p, audit, limit);
         opening = new OpeningWiring(p, limit, link, code, transfer);
+        readOut = new ReadOutWiring(p, limit, audit, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);
         custodian = new CustodianWiring(p, brake, audit, blob, scan, outbox, link, transfer);
         scrub = new ScrubWiring(p, audit, blob);
@@ -172,7 +175,7 @@ final class Rooms {
                         code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
                         audit.chores(brake::isHeld), statement.chores(), uncollected.chores(),
                         privacy.chores(brake::isHeld), proof.chores(), bounce.chores(), triage.chores(),
-                        news.chores(), statistics.chores())
+                        news.chores(), statistics.chores(), readOut.chores())
                 .flatMap(List::stream).toList());
     }
 

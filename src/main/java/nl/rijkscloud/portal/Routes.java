@@ -68,6 +68,7 @@ final class Routes {
         rooms.report.mount(router, access); // report, receipt
         rooms.signIn.mount(router, access, pages); // staff/sign-in, staff/code, staff/return, staff/me
         rooms.sending.mount(router, access); // staff/transfers/:id to change a draft or a recipient
+        rooms.readOut.mount(router, access); // staff/transfers/:id/read-outs, staff/read-outs
         rooms.request.mount(router, access); // staff/requests, staff/addresses
         rooms.template.mount(router, access); // staff/templates
         rooms.news.mount(router, access, rooms.limit); // staff/preferences/news

@@ -82,6 +82,8 @@ final class Register {
             figures       | database | none          | news kind
             figures       | database | none          | listing kind state
             figures       | database | none          | outbox channel template language state delivery delivery_code
+            figures       | database | none          | recipient code_means
+            figures       | database | none          | recipient_code means
             figures       | database | none          | scrub_finding kind
             figures       | database | none          | session_grant kind
             figures       | database | none          | slot kind

@@ -70,6 +70,7 @@ public record Report(
                 .put("numberEnding", recipient.mobile().map(PhoneNumber::ending).orElse(null))
                 .put("unreached", unreached(recipient).map(DeliveryFailure::toJson).orElse(null))
                 .put("openedAt", time(recipient.openedAt()))
+                .put("openedBy", TransferJson.openedBy(recipient))
                 .put("downloadedAt", time(recipient.downloadedAt()));
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.document.Document.DocumentState;
 import nl.rijkscloud.outbox.DeliveryFailure;
@@ -105,7 +106,10 @@ final class ReportPaper {
                 .flatMap(ending -> words.find("rapportage.numberEnding", Map.of("ending", ending)));
         var opened = report.unreached(one)
                 .map(failure -> words.text("common.mailFailed") + ": " + reason(failure))
-                .orElseGet(() -> time(one.openedAt()));
+                .orElseGet(() -> Stream.concat(
+                        Stream.of(time(one.openedAt())),
+                        one.codeMeans().stream().map(means -> words.text("common.openedBy-" + means.word())))
+                        .collect(Collectors.joining("; ")));
         return List.of(party(Party.contact(one.name(), one.email())), number.orElse("–"), opened,
                 time(one.downloadedAt()));
     }

@@ -1,8 +1,10 @@
 package nl.rijkscloud.transfer;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.code.CodeMeans;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
@@ -10,21 +12,26 @@ import nl.rijkscloud.typed.PhoneNumber;
  *
  * @param outsider true for a person outside the inspectorate, who needs a code; an employee or department signs in
  * @param mobile the number to which an outsider gets the code
+ * @param codeMeans how the codes had come that opened it, in that order; empty if none did
  * @param openedAt when they first opened the transfer
  * @param downloadedAt when they had downloaded all documents
  */
 public record Recipient(
         UUID id, UUID transfer, int position, String name, String email, boolean outsider,
-        Optional<PhoneNumber> mobile, Optional<Instant> openedAt, Optional<Instant> downloadedAt) {
+        Optional<PhoneNumber> mobile, List<CodeMeans> codeMeans, Optional<Instant> openedAt,
+        Optional<Instant> downloadedAt) {
+    public Recipient {
+        codeMeans = List.copyOf(codeMeans);
+    }
 
     /** An employee or department of the inspectorate. */
     public static Recipient staff(UUID transfer, int position, String name, String email) {
         return new Recipient(UUID.randomUUID(), transfer, position, name, email, false, Optional.empty(),
-                Optional.empty(), Optional.empty());
+                List.of(), Optional.empty(), Optional.empty());
     }
 
     public static Recipient outsider(UUID transfer, int position, String name, String email, PhoneNumber mobile) {
         return new Recipient(UUID.randomUUID(), transfer, position, name, email, true, Optional.of(mobile),
-                Optional.empty(), Optional.empty());
+                List.of(), Optional.empty(), Optional.empty());
     }
 }

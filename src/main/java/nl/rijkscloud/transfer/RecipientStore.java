@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import nl.rijkscloud.code.CodeMeans;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.typed.PhoneNumber;
 
@@ -85,6 +87,7 @@ public final class RecipientStore {
                 row.getString("email"),
                 row.getBoolean("outsider"),
                 Optional.ofNullable(row.getString("mobile")).map(PhoneNumber::new),
+                Stream.of(row.getArrayOfStrings("code_means")).map(CodeMeans::of).toList(),
                 Rows.optionalInstant(row, "opened_at"),
                 Rows.optionalInstant(row, "downloaded_at"));
     }

@@ -77,6 +77,10 @@ public record TransferEvent(
         NUMBER_CHANGED(true),
         RECIPIENT_CHANGED(true),
         UNLOCKED(true),
+        /** A colleague approved that a code is read out on the phone. */
+        READ_OUT_APPROVED(true),
+        /** An employee was shown the code that they read out. */
+        READ_OUT_SHOWN(true),
         SHARED(false),
         /** A member of the department took it up. */
         CLAIMED(false),

@@ -12,7 +12,7 @@ import nl.rijkscloud.testing.TestPortal;
 /** A portal that is reachable only over a {@link Line}: its public address is the line's. */
 record PortalOnALine(DemoPortal portal, Line line, Path folder) implements AutoCloseable {
     static PortalOnALine start() {
-        return start(new JsonObject());
+        return start(new JsonObject().put("codes", new JsonObject().put("readOut", true)));
     }
 
     static PortalOnALine start(JsonObject settings) {

@@ -127,7 +127,7 @@ final class RequestCodeTest {
 
         fixture.pass(SampleTransfer.CODES.activation());
 
-        assertThat(status()).isEqualTo(new CodeStatus(Optional.empty(), Duration.ZERO, false));
+        assertThat(status()).isEqualTo(new CodeStatus(Optional.empty(), CodeMeans.SMS, Duration.ZERO, false));
     }
 
     private Future<Duration> request() {

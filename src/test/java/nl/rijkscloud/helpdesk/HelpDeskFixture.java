@@ -41,7 +41,7 @@ final class HelpDeskFixture implements AutoCloseable {
                 new Limits(null), new Person.Pseudonym(purposes));
         diagnosis = new Diagnosis(
                 new Config.Codes(Duration.ofMinutes(15), TRIES, Duration.ofDays(1), null, TRIES_PER_TRANSFER,
-                        List.of("NL")), clock);
+                        List.of("NL"), false), clock);
         sql("insert into staff (id, email, name, roles, created_at) values ('%s', 'n.jansen@igj.nl', 'Noor', "
                 + "'{helpdesk}', now())", NOOR);
     }

@@ -28,7 +28,7 @@ public record SiteFixture(Site site, Map<Language, Texts> texts, Assets assets, 
                 "Inspectie Gezondheidszorg en \"Jeugd\"", "IGJ", "088-120 5000", "no-reply@igj.rijkscloud.nl",
                 "Meldpunt", "Meldpunt@igj.nl", 14, 365, 20, recoveryKey, "privacy@igj.nl",
                 URI.create("mailto:security@igj.nl"),
-                Instant.parse("2027-06-01T12:00:00.123Z"), oidc);
+                Instant.parse("2027-06-01T12:00:00.123Z"), oidc, true);
         var texts = new EnumMap<Language, Texts>(Language.class);
         for (Language language : Language.values()) {
             texts.put(language, Texts.load(language, site));

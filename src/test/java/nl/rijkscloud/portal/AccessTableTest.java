@@ -35,6 +35,7 @@ final class AccessTableTest {
     private static final String NO_PIECES = "{\"pieces\": []}";
     private static final String NOBODY = "{\"secret\": \"x\", \"recipient\": \"{none}\"}";
     private static final String NO_NUMBER = "{\"recipient\": \"{recipient}\", \"mobile\": \"12\"}";
+    private static final String NO_READ_OUT = "{\"readOut\": \"{none}\"}";
     private static final String LOCKED_OUT = "{\"recipient\": \"{lockedOut}\"}";
     private static final String NOTHING = "{\"documents\": [], \"clients\": []}";
     private static final String NOT_HELD = "{\"staff\": \"{none}\"}";
@@ -169,6 +170,13 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/transfers/{sent}/recipient", NO_NUMBER,            "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{locked}/unlock", LOCKED_OUT,            "401  401 401 401  401 401  401   404 404  204 204  404 404"),
             Row.of("POST   /api/staff/transfers/{letter}/unlock", LOCKED_OUT,            "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("GET    /api/staff/transfers/{letter}/read-outs",                     "401  401 401 401  401 401  401   404 404  200 200  404 404"),
+            Row.of("POST   /api/staff/transfers/{locked}/read-outs", LOCKED_OUT,         "401  401 401 401  401 401  401   404 404  204 204  404 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/read-outs", LOCKED_OUT,         "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/read-outs/show", NO_READ_OUT,   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("GET    /api/staff/read-outs",                                        "401  401 401 401  401 401  401   200 200  200 200  200 404"),
+            Row.of("POST   /api/staff/read-outs/{none}/approve", "{}",                   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/read-outs/{none}/decline", "{}",                   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/requests", "{}",                                   "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("POST   /api/staff/requests/csv", "{}",                               "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("POST   /api/staff/requests/{asked}/resend", "{}",                    "401  401 401 401  401 401  401   404 404  409 409  404 404"),

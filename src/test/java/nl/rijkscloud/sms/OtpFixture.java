@@ -34,7 +34,7 @@ public final class OtpFixture implements AutoCloseable {
     public static final Duration LIFETIME = Duration.ofMinutes(10);
     public static final PhoneNumber PHONE = new PhoneNumber("+31612345678");
     static final Config.Codes CODES = new Config.Codes(
-            LIFETIME, TRIES, Duration.ofHours(24), Config.FirstCode.WITH_MAIL, 10, List.of("NL"));
+            LIFETIME, TRIES, Duration.ofHours(24), Config.FirstCode.WITH_MAIL, 10, List.of("NL"), false);
     private static final int CODES_PER_HOUR = 10;
 
     public final UUID staff = UUID.randomUUID();

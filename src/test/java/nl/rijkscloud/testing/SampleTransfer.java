@@ -71,7 +71,7 @@ public final class SampleTransfer implements AutoCloseable {
     public static final Duration LIFE = Duration.ofDays(30);
     public static final PhoneNumber MOBILE = new PhoneNumber("+31612345678");
     public static final Config.Codes CODES = new Config.Codes(
-            Duration.ofMinutes(10), 5, Duration.ofHours(24), Config.FirstCode.WITH_MAIL, 10, List.of("NL"));
+            Duration.ofMinutes(10), 5, Duration.ofHours(24), Config.FirstCode.WITH_MAIL, 10, List.of("NL"), false);
     public static final Message MESSAGE = new Message("Onderwerp", "K-1", "Tekst");
 
     public static final Source SOURCE = new Source("192.0.2.1");

@@ -49,6 +49,7 @@ public final class TestPortal {
     private static final JsonObject SETTINGS = new JsonObject()
             .put("server", new JsonObject().put("instances", 2).put("idleTimeout", "10s")
                     .put("former", new JsonObject().put("url", FORMER.toString()).put("until", "2099-12-31")))
+            .put("codes", new JsonObject().put("readOut", true))
             .put("documents", new JsonObject().put("maxSize", "64MiB").put("maxPerTransfer", 60));
 
     private TestPortal() {}
