@@ -30,7 +30,8 @@ function line(asked) {
   const {askedBy, name, email, number, until} = asked;
   return element('li', {}, element('strong', {}, words('wish', {by: askedBy, name})),
       element('span', {}, ` ${words('which', {email, number, time: shortMoment(until)})}`),
-      button(asked, 'approve', 'utrecht-button--secondary-action'), button(asked, 'decline', 'utrecht-button--subtle'));
+      element('span', {class: 'rc-actions'}, button(asked, 'approve', 'utrecht-button--secondary-action'),
+          button(asked, 'decline', 'utrecht-button--subtle')));
 }
 
 /** @param {ReadOut} asked @param {'approve' | 'decline'} what @param {string} look */

@@ -20,7 +20,7 @@ export function showPreview({recipients, language, subject, reference, text: wor
   byId('blik-ontvangers').replaceChildren(...recipients.map(({name, email, mobile}, index) => row(
       cell(text('verzoek.name'), name, 'rc-file'),
       cell(text('verzoek.email'), email, 'rc-file'),
-      cell(text('verzenden.mobile'), mobile),
+      cell(text('verzenden.mobile'), mobile || text('verzenden.noMobile')),
       cell(text('verzoek.remark'), shortAddressWarning(addresses[index], me) || '–'))));
   const warnings = addresses.map((address) => addressWarning(address, me)).filter(Boolean);
   if (recipients.length > 1) {

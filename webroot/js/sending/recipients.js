@@ -36,6 +36,7 @@ export class Recipients {
   /** The errors that need no server. @returns {import('json').FieldError[]} */
   get errors() {
     return this.values.flatMap((one, index) => Object.entries(one)
+        .filter(([part, value]) => value !== '' || this.#input(this.#rows[index], part).required)
         .map(([part, value]) => ({field: `recipients.${index}.${part}`, code: mistake(part, value)}))
         .filter(({code}) => code !== ''));
   }

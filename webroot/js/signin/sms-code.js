@@ -22,6 +22,7 @@ let transfer = null;
 let countdown = 0;
 /** True while a code can be used; another one replaces it. */
 let usable = true;
+let reachable = true; // not a person to whom an employee reads the code out
 
 /** @param {() => Promise<void>} then runs after the right code */
 export function enableSmsCode(then) {
@@ -115,13 +116,14 @@ async function resend() {
 function showStatus({numberEnding: ending, codeUntil, means, retryAfter, documentCount, size: bytes}) {
   byId('sms-code-omvang').textContent = text('ontvangcode.amount',
       {documents: counted('document', documentCount), size: size(bytes)});
+  reachable = Boolean(ending);
   showCodeStatus(ending, codeUntil, means);
   usable = Boolean(codeUntil);
   startCountdown(retryAfter);
 }
 
 function mayAskWords() {
-  return usable ? text('ontvangcode.may') : text('ontvangcode.mayFirst');
+  return !reachable ? text('ontvangcode.callUs') : usable ? text('ontvangcode.may') : text('ontvangcode.mayFirst');
 }
 
 /** @param {number} seconds until another code may be asked for */

@@ -80,7 +80,7 @@ public final class TransferJson {
         recipients.forEach(recipient -> items.add(new JsonObject()
                 .put("name", recipient.name())
                 .put("email", recipient.email())
-                .put("mobile", recipient.mobile().map(PhoneNumber::e164).orElse(null))));
+                .put("mobile", recipient.mobile().map(PhoneNumber::e164).orElse(""))));
         return message.toJson().put("recipients", items).put("language", transfer.language().code());
     }
 

@@ -16,8 +16,8 @@ final class Diagnosis {
         WITHDRAWN, DESTROYED, REPLACED, REFUSED,
         MAIL_WAITING, MAIL_REFUSED, MAIL_FAILED, MAIL_UNSURE, MAIL_NOT_SENT,
         LINK_NOT_OPENED, ANSWER_OVER, NOTHING_ADDED, NOT_SENT, CHECKING, NOT_SENT_YET, COLLECT_WAITS,
-        LOCKED, SMS_WAITING, SMS_REFUSED, SMS_FAILED, SMS_NOT_SENT, SMS_UNDERWAY, CODE_WAITS, CODE_OVER, CODE_USED_UP,
-        SIGN_IN, NOT_ALL, DONE;
+        LOCKED, READ_OUT, SMS_WAITING, SMS_REFUSED, SMS_FAILED, SMS_NOT_SENT, SMS_UNDERWAY, CODE_WAITS, CODE_OVER,
+        CODE_USED_UP, SIGN_IN, NOT_ALL, DONE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -128,6 +128,9 @@ final class Diagnosis {
 
     /** The link was opened and no right code was given. */
     private Optional<Finding> codeTrouble(Case.Party party) {
+        if (party.codesTo().isEmpty()) {
+            return Optional.of(new Finding(Cause.READ_OUT, Optional.empty(), Optional.empty()));
+        }
         var sms = party.newest(false);
         var undelivered = sms.flatMap(text -> smsCause(text).map(cause -> new Finding(
                 cause, Optional.of(text.is("waiting") ? text.nextTry() : text.at()), text.reason())));

@@ -30,6 +30,8 @@ enum Placeholder {
     NUMBER_ENDING("numberEnding", Kind.LINE),
     /** The hours during which the accompanying code is valid; empty if there is none. */
     CODE_HOURS("codeHours", Kind.LINE),
+    /** Present if an employee reads the code out, because the recipient has no mobile number. */
+    READ_OUT("readOut", Kind.LINE),
     /** Present if the count is 1; for a section. */
     SINGLE("single", Kind.LINE),
     /** The text of a request, in its own paragraphs. */

@@ -2,15 +2,19 @@ package nl.rijkscloud.opening;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.code.RecipientCodes.Receiver;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /** Lets a browser that has opened the download link of an outsider ask for a code or fill one in. */
 final class CodeAccess {
@@ -29,10 +33,17 @@ final class CodeAccess {
     /**
      * A browser with the grant of an opened link.
      *
-     * @param receiver where a code goes, and what it opens
+     * @param phone where a code goes; empty for a person to whom staff read it out
      * @param documents the number that the code gives access to
      */
-    record Asker(Grant grant, Receiver receiver, int documents) {}
+    record Asker(Grant grant, UUID recipient, Optional<PhoneNumber> phone, Language language, int documents) {
+        /** Where a code goes, and what it is good for. Fails with {@code NOT_FOUND} when nothing can be sent. */
+        Receiver receiver() {
+            return new Receiver(
+                    recipient, grant.transfer(), grant.link().orElseThrow(), phone.orElseThrow(Failure::notFound),
+                    language);
+        }
+    }
 
     /** The asker for the transfer in the query of the request. */
     Future<Asker> of(RoutingContext ctx) {
@@ -51,10 +62,8 @@ final class CodeAccess {
     private Future<Asker> asker(Grant grant, Recipient recipient) {
         return transfers.find(database.client(), grant.transfer()).map(found -> {
             var transfer = found.orElseThrow(Failure::notFound).transfer();
-            return new Asker(grant, new Receiver(
-                    recipient.id(), grant.transfer(), grant.link().orElseThrow(),
-                    recipient.mobile().orElseThrow(Failure::notFound),
-                    transfer.language()), transfer.documentCount());
+            return new Asker(
+                    grant, recipient.id(), recipient.mobile(), transfer.language(), transfer.documentCount());
         });
     }
 }

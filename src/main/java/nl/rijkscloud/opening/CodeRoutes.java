@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Optional;
 import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.access.SessionCookie;
 import nl.rijkscloud.code.RecipientCodeService;
@@ -45,8 +46,8 @@ final class CodeRoutes {
     /** Tells how things stand with the code, and how much it opens. It sends nothing. */
     private void read(RoutingContext ctx) {
         access.of(ctx)
-                .compose(asker -> codes.findStatus(asker.receiver().recipient())
-                        .map(status -> json(asker.receiver().phone(), status))
+                .compose(asker -> codes.findStatus(asker.recipient())
+                        .map(status -> json(asker.phone(), status))
                         .compose(json -> documents.acceptedSize(database.client(), asker.grant().transfer())
                                 .map(size -> json.put("documentCount", asker.documents()).put("size", size))))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
@@ -71,26 +72,28 @@ final class CodeRoutes {
     private void resend(RoutingContext ctx) {
         Json.body(ctx);
         access.of(ctx)
-                .compose(asker -> codes.request(asker.receiver(), asker.grant().actor())
-                        .map(wait -> new JsonObject()
-                                .put("numberEnding", asker.receiver().phone().ending())
-                                .put("retryAfter", wait.toSeconds())))
+                .compose(asker -> {
+                    var to = asker.receiver();
+                    return codes.request(to, asker.grant().actor()).map(wait -> new JsonObject()
+                            .put("numberEnding", to.phone().ending())
+                            .put("retryAfter", wait.toSeconds()));
+                })
                 .onSuccess(json -> Json.answer(ctx, 202, json))
                 .onFailure(ctx::fail);
     }
 
     private static RecipientGuess guess(CodeAccess.Asker asker, String code) {
-        var to = asker.receiver();
-        return new RecipientGuess(asker.grant().session(), to.link(), asker.grant().actor(), asker.grant().transfer(),
-                to.recipient(), code);
+        var grant = asker.grant();
+        return new RecipientGuess(
+                grant.session(), grant.link().orElseThrow(), grant.actor(), grant.transfer(), asker.recipient(), code);
     }
 
     /**
      * The status that the page shows before a code is filled in; {@code retryAfter} is in whole seconds, rounded up.
      */
-    static JsonObject json(PhoneNumber phone, CodeStatus status) {
+    static JsonObject json(Optional<PhoneNumber> phone, CodeStatus status) {
         return new JsonObject()
-                .put("numberEnding", phone.ending())
+                .put("numberEnding", phone.map(PhoneNumber::ending).orElse(null))
                 .put("codeUntil", status.until().map(Instant::toString).orElse(null))
                 .put("means", status.means().word())
                 .put("retryAfter", status.pause().plusMillis(999).toSeconds())

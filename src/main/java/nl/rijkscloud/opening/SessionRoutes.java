@@ -111,9 +111,8 @@ final class SessionRoutes {
     }
 
     private Future<JsonObject> code(Recipient recipient) {
-        var mobile = recipient.mobile().orElseThrow(Failure::notFound);
         return codes.findStatus(recipient.id())
-                .map(status -> missing("code").mergeIn(CodeRoutes.json(mobile, status)));
+                .map(status -> missing("code").mergeIn(CodeRoutes.json(recipient.mobile(), status)));
     }
 
     private static JsonObject missing(@Nullable String what) {

@@ -118,7 +118,7 @@ final class Drafts implements DraftGrants {
     }
 
     private static boolean hasSameRecipients(List<Recipient> before, Draft draft) {
-        return before.stream().map(one -> List.of(one.email(), one.mobile().orElseThrow())).toList()
+        return before.stream().map(one -> List.of(one.email(), one.mobile())).toList()
                 .equals(draft.recipients().stream().map(one -> List.of(one.email(), one.mobile())).toList());
     }
 
@@ -133,8 +133,8 @@ final class Drafts implements DraftGrants {
             var earlier = found.map(TransferStore.Stored::transfer).filter(sent -> isSendingOf(sent, owner))
                     .orElseThrow(Failure::notFound);
             return recipients.ofTransfer(client, transfer).map(all -> new Draft(
-                    all.stream().flatMap(one -> one.mobile().stream()
-                            .map(mobile -> new Draft.Addressee(one.name(), one.email(), mobile))).toList(),
+                    all.stream().filter(Recipient::outsider)
+                            .map(one -> new Draft.Addressee(one.name(), one.email(), one.mobile())).toList(),
                     earlier.language(), Message.EMPTY));
         });
     }

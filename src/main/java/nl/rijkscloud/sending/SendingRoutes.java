@@ -7,11 +7,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import nl.rijkscloud.access.OwnTransferAccess;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.TransferJson;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
@@ -31,19 +31,18 @@ final class SendingRoutes {
     private final SubmitService submit;
     private final RecipientChanges changes;
     private final Correction.Form corrections;
-    private final List<String> countries;
+    private final Config.Codes codes;
 
-    /** @param countries ISO 3166-1 codes of the countries whose mobile numbers may receive codes */
     SendingRoutes(
             StaffAccess access, OwnTransferAccess own, Drafts drafts, SubmitService submit, RecipientChanges changes,
-            Correction.Form corrections, List<String> countries) {
+            Correction.Form corrections, Config.Codes codes) {
         this.access = access;
         this.own = own;
         this.drafts = drafts;
         this.submit = submit;
         this.changes = changes;
         this.corrections = corrections;
-        this.countries = countries;
+        this.codes = codes;
     }
 
     public void mount(Router router) {
@@ -118,6 +117,6 @@ final class SendingRoutes {
 
     private Draft draft(RoutingContext ctx) {
         var body = Json.body(ctx);
-        return Draft.read(body, Message.read(body), countries);
+        return Draft.read(body, Message.read(body), codes);
     }
 }

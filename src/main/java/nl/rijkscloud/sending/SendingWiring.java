@@ -40,6 +40,6 @@ public final class SendingWiring {
     public void mount(Router router, AccessWiring access) {
         new SendingRoutes(
                 access.staff(), access.own(), drafts, compose.submissions(), changes, transfer.corrections(),
-                platform.config().codes().countries()).mount(router);
+                platform.config().codes()).mount(router);
     }
 }

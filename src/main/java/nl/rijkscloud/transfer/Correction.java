@@ -18,9 +18,9 @@ public record Correction(UUID recipient, Optional<String> name, String email, Op
     /** The recipient after the correction: staff stay staff, and an outsider stays an outsider. */
     Recipient apply(Recipient old) {
         var name = this.name.orElse(old.name());
-        return old.mobile()
-                .map(number -> Recipient.outsider(old.transfer(), old.position(), name, email, mobile.orElse(number)))
-                .orElseGet(() -> Recipient.staff(old.transfer(), old.position(), name, email));
+        return old.outsider()
+                ? Recipient.outsider(old.transfer(), old.position(), name, email, mobile.or(old::mobile))
+                : Recipient.staff(old.transfer(), old.position(), name, email);
     }
 
     @Override

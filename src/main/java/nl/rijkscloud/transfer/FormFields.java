@@ -84,6 +84,13 @@ public final class FormFields {
         return allowed;
     }
 
+    /** As {@link #mobile}, but the number may be left out. */
+    public Optional<PhoneNumber> optionalMobile(List<String> countries, JsonObject json, String field) {
+        var value = json.getValue(field.substring(field.lastIndexOf('.') + 1));
+        return value == null || value instanceof String text && text.isBlank() ? Optional.empty()
+                : mobile(countries, json, field);
+    }
+
     /** Reads one line of text that pages and mails show, but no subject or name does. */
     public Optional<String> line(JsonObject json, String field, int max) {
         return typed(json, field).map(typed -> {

@@ -11,7 +11,7 @@ import nl.rijkscloud.typed.PhoneNumber;
  * A recipient of a transfer, who has a link of their own.
  *
  * @param outsider true for a person outside the inspectorate, who needs a code; an employee or department signs in
- * @param mobile the number to which an outsider gets the code
+ * @param mobile the number to which an outsider gets the code, if they have one
  * @param codeMeans how the codes had come that opened it, in that order; empty if none did
  * @param openedAt when they first opened the transfer
  * @param downloadedAt when they had downloaded all documents
@@ -30,8 +30,10 @@ public record Recipient(
                 List.of(), Optional.empty(), Optional.empty());
     }
 
-    public static Recipient outsider(UUID transfer, int position, String name, String email, PhoneNumber mobile) {
-        return new Recipient(UUID.randomUUID(), transfer, position, name, email, true, Optional.of(mobile),
+    /** @param mobile empty for a person to whom staff read a code out */
+    public static Recipient outsider(
+            UUID transfer, int position, String name, String email, Optional<PhoneNumber> mobile) {
+        return new Recipient(UUID.randomUUID(), transfer, position, name, email, true, mobile,
                 List.of(), Optional.empty(), Optional.empty());
     }
 }

@@ -97,6 +97,7 @@ public final class TransferMails {
         values.put("count", Integer.toString(documents));
         values.put("until", OfficeTime.text(language, transfer.expiresAt()));
         values.put("contact", recipient.name());
+        values.put("readOut", recipient.outsider() && recipient.mobile().isEmpty() ? "true" : "");
         recipient.mobile().ifPresent(mobile -> {
             values.put("numberEnding", mobile.ending());
             values.put("codeHours",

@@ -68,6 +68,16 @@ final class DiagnosisTest {
     }
 
     @Test
+    void recipientWithoutANumberWaitsForACodeOnThePhone() {
+        var transfer = fixture.transfer("sent", "delivered", "s.bakker@igj.nl", "");
+        var recipient = fixture.recipient(transfer, BAS, true, "mobile = null");
+        fixture.letter(transfer, "mail", BAS, "accepted", "");
+        fixture.opened(transfer, recipient, EARLIER, 0);
+
+        assertThat(fixture.cause(transfer, "recipient")).isEqualTo("read-out");
+    }
+
+    @Test
     void mailThatCameBackCountsEvenIfItWasAcceptedFirst() {
         var transfer = fixture.transfer("sent", "delivered", "s.bakker@igj.nl", "");
         fixture.recipient(transfer, BAS, true, "");

@@ -70,6 +70,7 @@ public final class RenderedMailFixture {
             Map.entry("recovered", "13 november 2026 om 9.00 uur"),
             Map.entry("statement", ""),
             Map.entry("codeHours", "24"),
+            Map.entry("readOut", ""),
             Map.entry("about", ""),
             Map.entry("received", "- K7QM-3XRX: Anna de Vries → Meldpunt"),
             Map.entry("collected", ""),

@@ -121,7 +121,7 @@ final class ListingsTest {
     @Test
     void newReceiverSeesTheTransferAndACorrectedAddressIsFound() {
         var id = insert(Transfer.Kind.SENT, Optional.of(overseer.id()), null, "b.deboer@igj.nl", START);
-        var outsider = Recipient.outsider(id, 0, "Jan", "jan@zrog.nl", new PhoneNumber("+31612345678"));
+        var outsider = Recipient.outsider(id, 0, "Jan", "jan@zrog.nl", Optional.of(new PhoneNumber("+31612345678")));
         recipients.insert(database.client(), outsider).await();
         recipients.insert(database.client(), Recipient.staff(id, 1, "Meldpunt", MELDPUNT)).await();
         assertThat(ids(sanne, DEPARTMENTS)).containsExactly(id);

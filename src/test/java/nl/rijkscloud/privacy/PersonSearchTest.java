@@ -57,7 +57,7 @@ final class PersonSearchTest {
     @Test
     void recipientIsFoundByAddressAndByNumber() {
         var id = fixture.sent();
-        fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zorg.nl", MOBILE));
+        fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zorg.nl", Optional.of(MOBILE)));
         fixture.add(Recipient.staff(id, 1, "Lotte", "l.visser@igj.nl"));
 
         assertThat(parts(ANNA)).containsExactly(Part.RECIPIENT);
@@ -69,9 +69,9 @@ final class PersonSearchTest {
     @Test
     void replacedRecipientIsStillFound() {
         var id = fixture.sent();
-        var anna = fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zorg.nl", MOBILE));
+        var anna = fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zorg.nl", Optional.of(MOBILE)));
         TestDatabase.sql(fixture.config, "update recipient set replaced_at = now() where id = '" + anna.id() + "'");
-        fixture.add(Recipient.outsider(id, 0, "Bas", "bas@zorg.nl", new PhoneNumber("+31687654321")));
+        fixture.add(Recipient.outsider(id, 0, "Bas", "bas@zorg.nl", Optional.of(new PhoneNumber("+31687654321"))));
 
         assertThat(parts(ANNA)).containsExactly(Part.REPLACED);
         assertThat(parts(Person.of("bas@zorg.nl"))).containsExactly(Part.RECIPIENT);
@@ -111,7 +111,7 @@ final class PersonSearchTest {
     @Test
     void correctedOrRemovedPersonIsNotFound() {
         var id = fixture.sent();
-        var anna = fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zrog.nl", MOBILE));
+        var anna = fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zrog.nl", Optional.of(MOBILE)));
         TestDatabase.sql(fixture.config,
                 "update recipient set email = 'anna@zorg.nl', outsider = true, mobile = '+31687654321' where id = '"
                 + anna.id() + "'");

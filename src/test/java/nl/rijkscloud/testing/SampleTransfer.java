@@ -130,7 +130,7 @@ public final class SampleTransfer implements AutoCloseable {
     private SampleTransfer(Path folder, Transfer.Kind kind, Optional<RecoveryKey> recovery) {
         var sent = kind == Transfer.Kind.SENT;
         audit = new Audit(database, purposes, clock);
-        contact = sent ? Recipient.outsider(id, 0, "Anna Smit", "anna@voorbeeld.nl", MOBILE)
+        contact = sent ? Recipient.outsider(id, 0, "Anna Smit", "anna@voorbeeld.nl", Optional.of(MOBILE))
                 : Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
         slots = new Slots(aead, random, purposes);
         stored = new StoredSample(folder, key);
