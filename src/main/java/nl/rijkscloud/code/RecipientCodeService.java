@@ -162,7 +162,8 @@ public final class RecipientCodeService {
                 && code.tries() < config.tries();
         var pause = code.createdAt().map(made -> Duration.between(now, made.plus(PAUSE)))
                 .filter(Duration::isPositive);
-        return new CodeStatus(code.expiresAt().filter(until -> usable), code.means(), pause.orElse(Duration.ZERO), locked);
+        return new CodeStatus(
+                code.expiresAt().filter(until -> usable), code.means(), pause.orElse(Duration.ZERO), locked);
     }
 
     /** Uses the code up and opens the session in one transaction. */

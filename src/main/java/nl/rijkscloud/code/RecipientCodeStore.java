@@ -52,7 +52,8 @@ final class RecipientCodeStore {
                 returning (select letter_id from earlier) as replaced""",
                         recipient, Rows.bytes(link), made.code().id(), Rows.bytes(made.code().hash()),
                         made.message(),
-                        Rows.time(made.now()), Rows.time(made.expiresAt()), mostWrong, Rows.time(lastBefore), made.means().word())
+                        Rows.time(made.now()), Rows.time(made.expiresAt()), mostWrong, Rows.time(lastBefore),
+                        made.means().word())
                 .map(rows -> Rows.first(rows, row -> new Replaced(Optional.ofNullable(row.getUUID("replaced")))));
     }
 

@@ -73,7 +73,8 @@ public final class WebPages {
         Routing.read(router, "/rapportage/:link", PageHandler.personal(pages, "rapportage"));
         Routing.read(router, "/inspectie", PageHandler.personal(pages, "inspectie"));
         Routing.read(router, "/inspectie/verzending/:id", PageHandler.personal(pages, "inspectie-verzending"));
-        Routing.read(router, "/inspectie/verzending/:id/code/:recipient", PageHandler.personal(pages, "inspectie-code"));
+        Routing.read(router, "/inspectie/verzending/:id/code/:recipient",
+                PageHandler.personal(pages, "inspectie-code"));
         Routing.read(router, "/inspectie/codes", PageHandler.personal(pages, "inspectie-codes"));
         Routing.read(router, "/inspectie/lijst/:id", PageHandler.personal(pages, "inspectie-lijst"));
         Routing.read(router, "/inspectie/wachtrijen", PageHandler.personal(pages, "inspectie-wachtrijen"));

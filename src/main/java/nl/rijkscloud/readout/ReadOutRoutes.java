@@ -49,7 +49,7 @@ final class ReadOutRoutes {
         return on ? handler : ctx -> ctx.fail(Failure.notFound());
     }
 
-    /** What the signed-in person has asked for about this transfer. */
+    /** Answers the wishes of the signed-in person about this transfer. */
     private void ofTransfer(RoutingContext ctx) {
         own.of(ctx, Routing.pathId(ctx))
                 .compose(owned -> readOuts.ofAsker(owned.by(), owned.transfer().id()))
@@ -77,7 +77,7 @@ final class ReadOutRoutes {
                 .onFailure(ctx::fail);
     }
 
-    /** What waits for the signed-in person's approval. */
+    /** Answers the wishes that wait for the signed-in person's approval. */
     private void list(RoutingContext ctx) {
         colleague(ctx)
                 .compose(readOuts::forApprover)

@@ -44,7 +44,7 @@ final class ReadOutStore {
      */
     record Reachable(Optional<byte[]> link, int wrongCodes, Optional<Instant> changedAt) {}
 
-    /** What was asked, as it is now. */
+    /** A wish as it is now. */
     record Asked(
             UUID id, UUID transfer, UUID recipient, UUID asker, boolean approved, boolean settled, Instant end) {}
 
@@ -131,14 +131,14 @@ final class ReadOutStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** What this person has asked for about the recipients of a transfer. */
+    /** Finds the wishes of this person about the recipients of a transfer. */
     Future<List<ReadOut>> ofAsker(SqlClient db, UUID transfer, UUID asker, Instant now) {
         return run(db, READ + "r.transfer_id = $2 and c.asked_by = $3 order by c.asked_at",
                         Rows.time(now), transfer, asker)
                 .map(rows -> Rows.all(rows, ReadOutStore::readOut));
     }
 
-    /** What waits for this person, or for any other colleague who may approve; oldest first. */
+    /** Finds the wishes that this person may approve, as may other colleagues; oldest first. */
     Future<List<ReadOut>> forApprover(SqlClient db, UUID staff, Instant now) {
         return run(db, READ + """
                 c.ends_at > $1 and c.approved_by is null and c.declined_at is null and c.asked_by <> $2

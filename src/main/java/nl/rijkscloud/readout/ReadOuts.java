@@ -72,12 +72,12 @@ final class ReadOuts {
                         Failure.Kind.CONFLICT, "read-out-busy", "A colleague is giving this recipient a code."))));
     }
 
-    /** What this person has asked for about a transfer. */
+    /** Finds the wishes of this person about a transfer. */
     Future<List<ReadOut>> ofAsker(Actor by, UUID transfer) {
         return store.ofAsker(database.client(), transfer, by.id().orElseThrow(), clock.instant());
     }
 
-    /** What waits for the approval of this person. */
+    /** Finds the wishes that this person may approve. */
     Future<List<ReadOut>> forApprover(Member member) {
         return store.forApprover(database.client(), member.staff().id(), clock.instant());
     }
@@ -104,8 +104,8 @@ final class ReadOuts {
     /**
      * Makes the code, which is told this once and replaces any earlier one. The caller has checked that this person may
      * still change the transfer. Fails with {@code NOT_FOUND} for what another person asked; as
-     * {@link Eligibility#check} does; with {@code CONFLICT} {@code read-out-not-approved} and {@code read-out-over}; and
-     * with {@code TOO_MANY} when another code is younger than a minute.
+     * {@link Eligibility#check} does; with {@code CONFLICT}, {@code read-out-not-approved} or {@code read-out-over};
+     * and with {@code TOO_MANY} when another code is younger than a minute.
      */
     Future<RecipientCodes.ToldCode> show(Actor by, UUID transfer, UUID id) {
         var staff = by.id().orElseThrow();

@@ -13,7 +13,7 @@ import nl.rijkscloud.testing.RecipientJourney;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** A code on the phone, the whole way: asked, approved by a second person, shown once, filled in, named in the report. */
+/** A code on the phone, the whole way: asked, approved by a second person, shown once, entered, and named. */
 @BrowserTest
 class ReadOutPageIT {
     private static final String PICTURES = System.getProperty("rijkscloud.pictures", "");

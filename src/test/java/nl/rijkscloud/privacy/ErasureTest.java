@@ -46,7 +46,8 @@ final class ErasureTest {
     void endedTransferKeepsNobodyAfterItsTerm() {
         var old = fixture.submitted("anna.oud@zorg.nl", "+31611111111");
         var sent = fixture.sent();
-        fixture.add(Recipient.outsider(sent, 0, "Bas", "bas.oud@zorg.nl", Optional.of(new PhoneNumber("+31622222222"))));
+        fixture.add(Recipient.outsider(
+                sent, 0, "Bas", "bas.oud@zorg.nl", Optional.of(new PhoneNumber("+31622222222"))));
         message(old, "anna.oud@zorg.nl");
         TestDatabase.sql(fixture.config, "insert into request (transfer_id, series, repeat, ends_at, reference) values"
                 + " ('" + sent + "', '" + sent + "', false, now(), 'Zaak Anna')");

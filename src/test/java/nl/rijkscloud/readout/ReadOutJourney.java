@@ -79,7 +79,7 @@ final class ReadOutJourney {
         return by.post(path() + "/show", new JsonObject().put("readOut", id));
     }
 
-    /** What waits for this person, by id. */
+    /** The ids of the wishes that wait for this person. */
     List<String> waiting(PortalClient by) {
         return PortalClient.json(expect(200, by.get("/api/staff/read-outs"))).getJsonArray("items").stream()
                 .map(item -> ((JsonObject) item).getString("id")).toList();

@@ -34,7 +34,8 @@ final class WithoutMobileTest {
     @Test
     void gettingInTakesTheLinkAndACodeThatIsReadOut() throws InterruptedException {
         var mail = send();
-        assertThat(mail.text().replace('\n', ' ')).contains("Die code leest een medewerker u voor.").doesNotContain("sms");
+        assertThat(mail.text().replace('\n', ' ')).contains("Die code leest een medewerker u voor.")
+                .doesNotContain("sms");
         var browser = new PortalClient(portal.baseUrl());
         var opened = json(expect(200, browser.post("/api/sessions", SenderJourney.parts(mail.link().orElseThrow()))));
         assertThat(opened.getString("needs")).isEqualTo("code");
