@@ -58,18 +58,19 @@ $$;
 create function count_transfer() returns trigger language plpgsql as $$
 declare
     ours text := department_of(case new.kind when 'sent' then new.sender_email else new.contact_email end);
+    delivered timestamptz := coalesce(new.delivered_at, now());
     size bigint;
 begin
     if new.state = 'delivered' then
         select coalesce(sum(length), 0) into size from document where transfer_id = new.id and state = 'accepted';
         insert into new_figure (day, kind, department, what, band, documents, bytes)
-        values (dutch_day(new.delivered_at), new.kind, ours, 'delivered',
+        values (dutch_day(delivered), new.kind, ours, 'delivered',
             case when size < 10000000 then 'small' when size < 100000000 then 'medium' when size < 1000000000 then 'large' else 'huge' end,
             new.document_count, size);
         insert into awaited (transfer_id, what, kind, department, since)
-        values (new.id, 'download', new.kind, ours, new.delivered_at) on conflict do nothing;
+        values (new.id, 'download', new.kind, ours, delivered) on conflict do nothing;
     elsif new.state = 'refused' then
-        insert into new_figure (day, kind, department, what) values (dutch_day(new.delivered_at), new.kind, ours, 'refused');
+        insert into new_figure (day, kind, department, what) values (dutch_day(delivered), new.kind, ours, 'refused');
     else
         with in_vain as (delete from awaited where transfer_id = new.id returning *)
         insert into new_figure (day, kind, department, what)
