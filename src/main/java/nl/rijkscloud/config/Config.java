@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
-        Optional<Path> previousMasterKey, Storage storage, Ledger ledger, Documents documents, Scan scan,
+        Optional<Path> previousMasterKey, Storage storage, Ledger ledger, Documents documents, ScanSettings scan,
         Requests requests, Sessions sessions, Staff staff, Mail mail, Optional<Bounce> bounce, Sms sms, Proxy proxy,
         Codes codes, Limits limits, Audit audit, Retention retention, Statements statements, Recovery recovery,
         List<String> warnings, List<Setting> settings) {
@@ -134,26 +134,6 @@ public record Config(
      * @param unrecognised of all else
      */
     public record Content(Treatment otherKind, Treatment program, Treatment unrecognised) {}
-
-    public enum ScanKind { NONE, CLAMD }
-    public enum ScanTreatment { DELIVER, WARN, REFUSE }
-
-    /**
-     * @param address {@code unix:/path} or {@code tcp://host:port}; there when a scanner is used
-     * @param plaintextNetwork true if documents may cross the network to it unencrypted
-     * @param timeout how long the scanner may take nothing and answer nothing
-     * @param infected what happens to documents in which it finds something
-     * @param notScanned what happens to documents that it has not looked at
-     * @param hold how long documents wait for a scanner that is away, before they count as not scanned
-     */
-    public record Scan(
-            ScanKind kind, Optional<URI> address, boolean plaintextNetwork, Duration timeout, ScanTreatment infected,
-            ScanTreatment notScanned, Duration hold) {
-        /** The treatment of a document that is not clean. */
-        public ScanTreatment treatment(boolean isInfected) {
-            return isInfected ? infected : notScanned;
-        }
-    }
 
     /**
      * @param maxDeadline how far ahead the day may be until which staff ask for documents

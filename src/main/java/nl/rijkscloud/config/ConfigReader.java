@@ -26,7 +26,7 @@ final class ConfigReader {
                 organisation, server, management(root.group("management")), database(root.group("database")),
                 root.path("masterKey"), root.optionalPath("previousMasterKey"),
                 storage, ledger(root.group("ledger"), storage),
-                documents(root.group("documents")), scan(root.group("scan")),
+                documents(root.group("documents")), ScanSettings.read(root.group("scan")),
                 requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),
                 mail(root.group("mail"), organisation, server, bounce), bounce,
                 sms(root.group("sms")), proxy(root.group("proxy")),
@@ -153,18 +153,6 @@ final class ConfigReader {
         return new Config.Content(
                 keys.choice("otherKind", Config.Treatment.class), keys.choice("program", Config.Treatment.class),
                 keys.choice("unrecognised", Config.Treatment.class));
-    }
-
-    private static Config.Scan scan(Values keys) {
-        var kind = keys.choice("kind", Config.ScanKind.class);
-        var address = keys.has("address") ? Optional.of(keys.uri("address", TextRules.SCANNER)) : Optional.<URI>empty();
-        if (kind != Config.ScanKind.NONE && address.isEmpty()) {
-            keys.refuse("address", "is missing");
-        }
-        return new Config.Scan(
-                kind, address.filter(used -> kind != Config.ScanKind.NONE), keys.flag("plaintextNetwork"),
-                keys.duration("timeout", "5s", "4m"), keys.choice("infected", Config.ScanTreatment.class),
-                keys.choice("notScanned", Config.ScanTreatment.class), keys.duration("hold", "0s", "7d"));
     }
 
     private static Config.Requests requests(Values keys) {

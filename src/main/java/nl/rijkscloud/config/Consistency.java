@@ -108,11 +108,13 @@ final class Consistency {
         }
     }
 
-    private void scan(Config.Scan scan) {
-        if (scan.kind() == Config.ScanKind.NONE && scan.notScanned() == Config.ScanTreatment.REFUSE) {
+    private void scan(ScanSettings scan) {
+        if (scan.kind() == ScanSettings.Kind.NONE && scan.notScanned() == ScanSettings.Treatment.REFUSE) {
             mistakes.add("scan.notScanned", "would refuse every document while scan.kind is none");
         }
+        scan.caFile().ifPresent(file -> readable("scan.caFile", file));
         scan.address().filter(uri -> mistakes.free("scan.address") && uri.getHost() != null)
+                .filter(uri -> !uri.getScheme().equals("icaps"))
                 .filter(uri -> !scan.plaintextNetwork() && !TextRules.local(uri.getHost()))
                 .ifPresent(uri -> mistakes.add("scan.address", "would send every document to " + uri.getHost()
                         + " unencrypted; scan.plaintextNetwork: true says that nobody else listens on that network"));

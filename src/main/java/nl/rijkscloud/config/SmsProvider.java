@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Describes the interface of one SMS provider. {@code conf/sms/json-bearer.yaml} has the same shape and explains each
@@ -79,4 +82,21 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
      * @param tolerance how far it may be from our clock
      */
     public record Timestamp(String header, Duration tolerance) {}
+
+    /** Texts with words in braces that stand for values: {@code Bearer {token}}. Other braces are only braces. */
+    public static final class Placeholders {
+        private static final Pattern WORD = Pattern.compile("\\{([A-Za-z]+)}");
+
+        private Placeholders() {}
+
+        public static Stream<String> of(String template) {
+            return WORD.matcher(template).results().map(found -> found.group(1));
+        }
+
+        /** Puts the values in, once: a value that holds a word in braces stays as it is. */
+        public static String fill(String template, Map<String, String> values) {
+            return WORD.matcher(template).replaceAll(
+                    found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+        }
+    }
 }

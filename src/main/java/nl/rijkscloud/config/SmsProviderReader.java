@@ -67,7 +67,7 @@ final class SmsProviderReader {
     }
 
     private static Set<String> words(Stream<String> templates) {
-        return templates.flatMap(Placeholders::of).collect(Collectors.toCollection(TreeSet::new));
+        return templates.flatMap(SmsProvider.Placeholders::of).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> texts(Object node) {

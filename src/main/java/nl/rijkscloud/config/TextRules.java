@@ -86,11 +86,15 @@ record TextRules(Predicate<String> test, String wanted) {
                     + " verify-ca, verify-full) and sslrootcert (an absolute path, or system) may follow "
                     + "after ? and &");
 
-    static final TextRules SCANNER = new TextRules(
+    static final TextRules CLAMD = new TextRules(
             text -> text.matches("unix:/[!-~]+")
                     || url(uri -> uri.getScheme().equals("tcp") && uri.getPort() > 0 && uri.getPath().isEmpty()
                             && uri.getQuery() == null, "").fits(text),
             "is not an address like unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310");
+    /** No space or line break gets from here into a request line. */
+    static final TextRules ICAP = url(
+            uri -> uri.toString().matches("icaps?://[!-~]{1,250}") && uri.getPath().length() > 1,
+            "is not an address like icap://127.0.0.1:1344/avscan or icaps://scanner.igj.nl:11344/avscan");
 
     boolean fits(String text) {
         return test.test(text);

@@ -44,6 +44,8 @@ public record ScanResult(
         TOO_LARGE,
         /** It cannot be read without a password. */
         ENCRYPTED,
+        /** The scanner has answered without reading all of it. */
+        SKIPPED,
         /** The scanner was away, too slow, or gave no answer that we understand. */
         UNREACHABLE,
         /** The scanner is away, and the document waits for it. */

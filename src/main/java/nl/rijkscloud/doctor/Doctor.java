@@ -56,8 +56,16 @@ public final class Doctor {
         static final Pace USUAL = new Pace(Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofMillis(1_500));
     }
 
-    /** A named check of one part of the installation. */
-    record Probe(String name, Callable<List<Finding>> look) {}
+    /**
+     * A named check of one part of the installation.
+     *
+     * @param more how much longer than others it may take
+     */
+    record Probe(String name, Duration more, Callable<List<Finding>> look) {
+        Probe(String name, Callable<List<Finding>> look) {
+            this(name, Duration.ZERO, look);
+        }
+    }
 
     /** All findings, in the order of the list. Blocks for as long as the patience of one probe. */
     public static List<Finding> examine(Visit visit) {
@@ -82,21 +90,27 @@ public final class Doctor {
                 new Probe("memory-on-disk", () -> MemoryOnDiskProbe.look(visit.proc())),
                 new Probe("process-limits",
                         () -> ProcessLimitsProbe.look(visit.proc(), visit.config().documents().maxSize())),
-                new Probe("scanner", () -> ScannerProbe.look(visit)));
+                new Probe("scanner", () -> ScannerProbe.look(visit)),
+                new Probe("scanner-maximum", ScannerProbe.patience(visit.config().scan()),
+                        () -> ScannerProbe.maximum(visit.config().scan())));
     }
 
     private List<Finding> examine() {
         Executor threads = work -> Thread.ofPlatform().daemon().name("doctor").start(work);
         return Stream.concat(StartChecks.list(visit.config()).stream().map(Doctor::ofStart), probes().stream())
                 .map(probe -> CompletableFuture.supplyAsync(() -> look(probe), threads)
-                        .completeOnTimeout(tooSlow(probe), visit.pace().probe().toMillis(), TimeUnit.MILLISECONDS))
+                        .completeOnTimeout(tooSlow(probe), time(probe).toMillis(), TimeUnit.MILLISECONDS))
                 .toList().stream()
                 .flatMap(findings -> findings.join().stream())
                 .toList();
     }
 
+    private Duration time(Probe probe) {
+        return visit.pace().probe().plus(probe.more());
+    }
+
     private List<Finding> tooSlow(Probe probe) {
-        var seconds = visit.pace().probe().toSeconds();
+        var seconds = time(probe).toSeconds();
         return List.of(Finding.error(probe.name(), "did not end within " + seconds + " seconds",
                 "Something that this looks at hangs: a network, a disk or a name server."));
     }

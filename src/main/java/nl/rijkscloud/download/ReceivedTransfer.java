@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.compose.TransferJson;
-import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.content.ScanResult.State;
 import nl.rijkscloud.document.DocumentDigests;
@@ -53,7 +53,7 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
      * @param receipts when this recipient first had each document whole
      * @param policy decides which documents the recipient confirms before downloading them
      */
-    JsonObject toJson(Map<UUID, Instant> receipts, Config.Scan policy) {
+    JsonObject toJson(Map<UUID, Instant> receipts, ScanSettings policy) {
         var documents = new JsonArray();
         manifest.delivered().forEach(item -> documents.add(json(item)
                 .put("confirm", needsConfirmation(item.scan().orElse(ScanResult.NEVER).state(), policy))
@@ -82,8 +82,8 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
                         .put("size", archive().content().length()));
     }
 
-    private static boolean needsConfirmation(State state, Config.Scan policy) {
-        return state != State.CLEAN && policy.treatment(state == State.INFECTED) == Config.ScanTreatment.WARN;
+    private static boolean needsConfirmation(State state, ScanSettings policy) {
+        return state != State.CLEAN && policy.treatment(state == State.INFECTED) == ScanSettings.Treatment.WARN;
     }
 
     private static JsonObject json(Manifest.Item item) {

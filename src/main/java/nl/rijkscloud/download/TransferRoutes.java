@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.GrantAccess;
 import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.compose.TransferReader;
-import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
@@ -21,11 +21,11 @@ final class TransferRoutes {
     private final TransferReader sent;
     private final ReceivedTransfers received;
     private final Downloads downloads;
-    private final Config.Scan policy;
+    private final ScanSettings policy;
 
     TransferRoutes(
             LinkAccess links, GrantAccess access, TransferReader sent, ReceivedTransfers received,
-            Downloads downloads, Config.Scan policy) {
+            Downloads downloads, ScanSettings policy) {
         this.links = links;
         this.access = access;
         this.sent = sent;

@@ -13,6 +13,9 @@ final class ClamdAnswer {
     private static final Pattern VERSION = Pattern.compile(
             "ClamAV ([!-.0-~]{1,40})(?:/(\\d{1,9})(?:/([ -~]{1,40}))?)?");
 
+    /** The size up to which clamd's usual limits leave nothing out. */
+    private static final long SURELY_WHOLE = 20 << 20;
+
     private ClamdAnswer() {}
 
     /** Anything that is not clearly "OK" is not clean. */
@@ -27,8 +30,8 @@ final class ClamdAnswer {
         return found.matches() ? found(found.group(1), engine) : Verdict.notScanned(Reason.UNREACHABLE).by(engine);
     }
 
-    /** Findings that mean that clamd could not scan. */
-    private static Verdict found(String name, Engine engine) {
+    /** Some findings mean that clamd could not scan; servers in front of a clamd pass them on. */
+    static Verdict found(String name, Engine engine) {
         if (name.startsWith("Heuristics.Limits.Exceeded")) {
             return Verdict.notScanned(Reason.TOO_LARGE).by(engine);
         }
@@ -42,7 +45,8 @@ final class ClamdAnswer {
         var version = VERSION.matcher(line);
         return version.matches()
                 ? Optional.of(new Engine("ClamAV " + version.group(1),
-                        Optional.ofNullable(version.group(2)), namesLimits, namesEncryption))
+                        Optional.ofNullable(version.group(2)), namesLimits ? Engine.EVERYTHING : SURELY_WHOLE,
+                        namesEncryption))
                 : Optional.empty();
     }
 }

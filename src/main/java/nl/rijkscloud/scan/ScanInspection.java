@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.content.ContentInspection;
 import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.content.ScanResult.Reason;
@@ -18,14 +18,11 @@ import nl.rijkscloud.scan.Scanner.Verdict;
  * can have looked at everything.
  */
 final class ScanInspection implements ContentInspection {
-    /** The size up to which clamd's usual limits leave nothing out. */
-    private static final long SURELY_WHOLE = 20 << 20;
-
     private final Scanner scanner;
-    private final Config.Scan policy;
+    private final ScanSettings policy;
     private final InstantSource clock;
 
-    ScanInspection(Scanner scanner, Config.Scan policy, InstantSource clock) {
+    ScanInspection(Scanner scanner, ScanSettings policy, InstantSource clock) {
         this.scanner = scanner;
         this.policy = policy;
         this.clock = clock;
@@ -76,7 +73,8 @@ final class ScanInspection implements ContentInspection {
         if (verdict.state() != State.CLEAN || engine.isEmpty()) {
             return verdict;
         }
-        if (!engine.get().namesLimits() && (length > SURELY_WHOLE || traits.mayBeLarger(SURELY_WHOLE))) {
+        var whole = engine.get().whole();
+        if (length > whole || (!engine.get().namesLimits() && traits.mayBeLarger(whole))) {
             return verdict.withdraw(Reason.TOO_LARGE);
         }
         return !engine.get().namesEncryption() && traits.mayBeEncrypted()
@@ -93,7 +91,7 @@ final class ScanInspection implements ContentInspection {
     }
 
     private Optional<String> refusal(State state) {
-        return state != State.CLEAN && policy.treatment(state == State.INFECTED) == Config.ScanTreatment.REFUSE
+        return state != State.CLEAN && policy.treatment(state == State.INFECTED) == ScanSettings.Treatment.REFUSE
                 ? Optional.of(state.code())
                 : Optional.empty();
     }

@@ -2,12 +2,10 @@ package nl.rijkscloud.scan;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.content.ContentInspection;
 import nl.rijkscloud.platform.Platform;
 
@@ -17,36 +15,27 @@ public record ScanWiring(ContentInspection inspection) {
 
     public static ScanWiring of(Platform platform) {
         var config = platform.config().scan();
-        var scanner = config.address()
-                .<Scanner>map(address -> new ClamdScanner(clamd(platform.vertx(), address), config.timeout()))
-                .orElse(Scanner.OFF);
-        return new ScanWiring(new ScanInspection(scanner, config, platform.clock()));
+        return new ScanWiring(new ScanInspection(scanner(platform.vertx(), config), config, platform.clock()));
     }
 
-    /** Asks the scanner how it is set up, and returns what keeps it from finding everything. Blocks. */
-    public static List<String> findFaults(Config.Scan config) {
-        return config.address().map(ScanWiring::findFaults).orElse(List.of());
+    private static Scanner scanner(Vertx vertx, ScanSettings config) {
+        return switch (config.kind()) {
+            case NONE -> Scanner.OFF;
+            case CLAMD -> new ClamdScanner(clamd(vertx, config.address().orElseThrow()), config.timeout());
+            case ICAP -> icap(vertx, config);
+        };
     }
 
-    private static List<String> findFaults(URI address) {
-        var vertx = Vertx.vertx();
-        var faults = new ArrayList<String>();
-        try {
-            var engine = clamd(vertx, address).engine();
-            if (!engine.namesLimits()) {
-                faults.add("clamd says OK about what it has not read: set \"AlertExceedsMax yes\" in clamd.conf;"
-                        + " until then large documents and archives count as not scanned");
-            }
-            if (!engine.namesEncryption()) {
-                faults.add("clamd says OK about archives that need a password: set \"AlertEncrypted yes\" in"
-                        + " clamd.conf; until then 7z and rar may count as not scanned");
-            }
-        } catch (IOException away) {
-            faults.add("clamd " + away.getMessage() + "; documents count as not scanned until that is over");
-        } finally {
-            vertx.close().await();
+    static IcapScanner icap(Vertx vertx, ScanSettings config) {
+        var address = config.address().orElseThrow();
+        var options = new NetClientOptions().setConnectTimeout(CONNECT_MILLIS);
+        if (address.getScheme().equals("icaps")) {
+            options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+            config.caFile().ifPresent(file ->
+                    options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         }
-        return faults;
+        return new IcapScanner(new IcapService(vertx.createNetClient(options), vertx.getOrCreateContext(), address),
+                config.maximum(), config.timeout());
     }
 
     static Clamd clamd(Vertx vertx, URI address) {

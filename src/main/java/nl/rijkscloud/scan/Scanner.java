@@ -47,10 +47,17 @@ interface Scanner {
      * A scanner that has answered.
      *
      * @param signatures the version of its signatures, if it names one
-     * @param namesLimits true if it says so when it has not looked at all of a document
+     * @param whole the size up to which it looks at all of a document and of what is packed in it, or says so
      * @param namesEncryption true if it says so when an archive needs a password
      */
-    record Engine(String name, Optional<String> signatures, boolean namesLimits, boolean namesEncryption) {}
+    record Engine(String name, Optional<String> signatures, long whole, boolean namesEncryption) {
+        /** It says so whenever it has not looked at all of a document. */
+        static final long EVERYTHING = Long.MAX_VALUE;
+
+        boolean namesLimits() {
+            return whole == EVERYTHING;
+        }
+    }
 
     /** @param finding the scanner's name of the malware */
     record Verdict(State state, Optional<Reason> reason, Optional<String> finding, Optional<Engine> engine) {

@@ -26,6 +26,7 @@ final class ScannerConnection implements AutoCloseable {
     private static final int LONGEST_ANSWER = 16 << 10;
 
     private final CompletableFuture<Buffer> answer = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> permission = new CompletableFuture<>();
     private final Semaphore window = new Semaphore(WINDOW);
     private final NetSocket socket;
     private final long patience;
@@ -47,12 +48,23 @@ final class ScannerConnection implements AutoCloseable {
      */
     record Terms(NetClient client, Context loop, SocketAddress address, Duration patience, Duration inAll) {}
 
-    /** @param isWhole true once the answer has come, given all bytes so far */
+    /**
+     * Recognises answers in the bytes received so far.
+     *
+     * @param permission true once the scanner has asked for the rest of a document
+     * @param whole true once the answer has come
+     */
+    record Reading(Predicate<Buffer> permission, Predicate<Buffer> whole) {}
+
     static ScannerConnection open(Terms terms, Predicate<Buffer> isWhole) throws IOException {
+        return open(terms, new Reading(bytes -> false, isWhole));
+    }
+
+    static ScannerConnection open(Terms terms, Reading reading) throws IOException {
         var opened = new CompletableFuture<ScannerConnection>();
         terms.loop().runOnContext(now -> terms.client().connect(terms.address()).onComplete(
                 socket -> {
-                    var connection = new ScannerConnection(socket, terms, isWhole);
+                    var connection = new ScannerConnection(socket, terms, reading);
                     if (!opened.complete(connection)) {
                         connection.close(); // nobody waits for it any more
                     }
@@ -67,7 +79,7 @@ final class ScannerConnection implements AutoCloseable {
     }
 
     /** Runs on the event loop, before anything can arrive. */
-    private ScannerConnection(NetSocket socket, Terms terms, Predicate<Buffer> isWhole) {
+    private ScannerConnection(NetSocket socket, Terms terms, Reading reading) {
         this.socket = socket;
         this.patience = terms.patience().toNanos();
         this.budget = terms.inAll().toNanos();
@@ -75,11 +87,17 @@ final class ScannerConnection implements AutoCloseable {
         ((NetSocketInternal) socket).channelHandlerContext().channel().config().setAutoClose(false);
         var received = Buffer.buffer();
         socket.handler(bytes -> {
+            if (answer.isDone()) {
+                return; // a server may send a document back behind its answer
+            }
             received.appendBuffer(bytes);
-            if (received.length() > LONGEST_ANSWER) {
+            if (reading.whole().test(received)) {
+                answer.complete(received.copy());
+                release();
+            } else if (received.length() > LONGEST_ANSWER) {
                 end("answers without end");
-            } else if (isWhole.test(received) && answer.complete(received.copy())) {
-                window.release(WINDOW);
+            } else if (reading.permission().test(received)) {
+                permission.complete(true);
             }
         });
         socket.exceptionHandler(broken -> {}); // the connection then closes
@@ -88,8 +106,14 @@ final class ScannerConnection implements AutoCloseable {
 
     private void end(String fault) {
         if (answer.completeExceptionally(new IOException(fault))) {
-            window.release(WINDOW); // let a waiting writer continue
+            release();
         }
+    }
+
+    /** Lets a waiting writer continue. */
+    private void release() {
+        permission.complete(false);
+        window.release(WINDOW);
     }
 
     /**
@@ -114,6 +138,16 @@ final class ScannerConnection implements AutoCloseable {
         }
         socket.write(bytes).onComplete(done -> window.release());
         return !answer.isDone();
+    }
+
+    /** Waits until the scanner asks for the rest; false once it has answered or hung up instead. */
+    boolean awaitPermission() throws IOException {
+        var begun = System.nanoTime();
+        try {
+            return await(permission, Math.max(0, Math.min(patience, budget)));
+        } finally {
+            budget -= System.nanoTime() - begun;
+        }
     }
 
     /** True once the scanner has answered or hung up. */

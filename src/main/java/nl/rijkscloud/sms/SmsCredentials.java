@@ -5,9 +5,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.config.Placeholders;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProvider;
+import nl.rijkscloud.config.SmsProvider.Placeholders;
 
 /**
  * The headers that authenticate the portal to the SMS provider. They hold the token, so only the provider may see them.

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.config.Placeholders;
 import nl.rijkscloud.config.SmsProvider;
+import nl.rijkscloud.config.SmsProvider.Placeholders;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**

@@ -10,8 +10,9 @@ import java.util.concurrent.Future;
 import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.bounce.MailboxFault;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.kernel.OpenFiles;
-import nl.rijkscloud.scan.ScanWiring;
+import nl.rijkscloud.scan.ScannerFaults;
 
 /**
  * Checks before a start everything that the server needs from its surroundings, and reports all findings at once, so
@@ -123,8 +124,8 @@ public final class StartChecks {
     }
 
     /** Only warns: documents are delivered as not scanned, and a scanner may be away for a while. */
-    private static Findings scanner(Config.Scan config) {
-        return ScanWiring.findFaults(config).stream()
+    private static Findings scanner(ScanSettings config) {
+        return ScannerFaults.find(config).stream()
                 .map(fault -> Findings.warning("scan.address: " + fault))
                 .reduce(Findings.NOTHING, Findings::and);
     }

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.access.Access;
 import nl.rijkscloud.blob.SegmentPool;
-import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.stream.Downloader;
@@ -28,9 +28,9 @@ import nl.rijkscloud.triage.ReadMarks;
 
 /** A delivered transfer and its download routes, without a gatekeeper. */
 public final class DownloadServer implements AutoCloseable {
-    private static final Config.Scan NO_SCANNER = new Config.Scan(
-            Config.ScanKind.NONE, Optional.empty(), false, Duration.ZERO, Config.ScanTreatment.REFUSE,
-            Config.ScanTreatment.DELIVER, Duration.ZERO);
+    private static final ScanSettings NO_SCANNER = new ScanSettings(
+            ScanSettings.Kind.NONE, Optional.empty(), false, 0, Optional.empty(), Duration.ZERO,
+            ScanSettings.Treatment.REFUSE, ScanSettings.Treatment.DELIVER, Duration.ZERO);
 
     public static final byte[] CONTENT = StoredSample.bytes(3 * StoredSample.FULL + 17);
     public static final byte[] LARGE = StoredSample.bytes(24 << 20);

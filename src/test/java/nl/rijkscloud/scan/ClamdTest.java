@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.content.ScanResult.Reason;
 import nl.rijkscloud.content.ScanResult.State;
@@ -38,9 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Debian's clamd scans documents that are uploaded to a portal. */
 final class ClamdTest {
     private static final int SEGMENT = 65504;
-    private static final Config.Scan POLICY = new Config.Scan(
-            Config.ScanKind.CLAMD, Optional.empty(), false, Duration.ofSeconds(20), Config.ScanTreatment.REFUSE,
-            Config.ScanTreatment.DELIVER, Duration.ZERO);
+    private static final ScanSettings POLICY = new ScanSettings(
+            ScanSettings.Kind.CLAMD, Optional.empty(), false, 0, Optional.empty(), Duration.ofSeconds(20),
+            ScanSettings.Treatment.REFUSE, ScanSettings.Treatment.DELIVER, Duration.ZERO);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CANARY = "KANARIE-IN-EEN-BRIEF";
 

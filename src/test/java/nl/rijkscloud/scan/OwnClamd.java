@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Debian's clamd in a folder of its own, which knows one signature and nothing else. It looks at 4 MiB of a document,
- * and takes 6 MiB.
+ * Debian's clamd in a folder of its own, which knows a signature of ours and EICAR, and nothing else. It looks at 4 MiB
+ * of a document, and takes 6 MiB.
  */
 public final class OwnClamd implements AutoCloseable {
     /** The text that its signature finds. */
@@ -56,6 +56,8 @@ public final class OwnClamd implements AutoCloseable {
         Files.createDirectory(folder.resolve("tmp"));
         Files.writeString(folder.resolve("signatures/test.ndb"), "Rijkscloud.Test:0:*:"
                 + HexFormat.of().formatHex(MALWARE.getBytes(StandardCharsets.US_ASCII)) + "\n");
+        Files.writeString(folder.resolve("signatures/eicar.ndb"), "Rijkscloud.Eicar:0:0:"
+                + HexFormat.of().formatHex(TestVirus.bytes()) + "\n");
         Files.writeString(folder.resolve("clamd.conf"), SETTINGS.formatted(folder) + alerts);
         process = run();
     }
