@@ -57,6 +57,7 @@ final class CustodianShareTest {
     void makingOverwritesNothing() throws Exception {
         var before = Files.readString(file(2));
         Files.delete(file(1));
+        Files.delete(folder.resolve("made").resolve(RecoveryKeyMaking.PUBLIC));
 
         assertThatThrownBy(() -> RecoveryKeyMaking.make(folder.resolve("made"), RANDOM))
                 .isInstanceOf(FileAlreadyExistsException.class);
