@@ -3,7 +3,7 @@
  */
 
 import {saveExport} from '../privacy/person-export.js';
-import {accountItem, letterRow, transferRow} from '../privacy/person-rows.js';
+import {accountItem, contactRow, letterRow, transferRow} from '../privacy/person-rows.js';
 import {call} from '../shared/api.js';
 import {byId, enablePrint} from '../shared/dom.js';
 import {clearErrors, showProblem} from '../shared/errors.js';
@@ -64,6 +64,9 @@ function show(found) {
   byId('berichten-rijen').replaceChildren();
   add('verzendingen', found.transfers, transferRow);
   add('berichten', found.letters, letterRow);
+  byId('adresboeken-rijen').replaceChildren(...found.contacts.map(contactRow));
+  byId('adresboeken-leeg').hidden = found.contacts.length > 0;
+  byId('adresboeken-deel').hidden = found.contacts.length === 0;
   byId('account-leeg').hidden = found.accounts.length > 0 || found.department !== null;
   byId('afdeling').hidden = found.department === null;
   byId('afdeling').textContent = text('inspectie-persoon.department', {name: found.department ?? ''});
@@ -72,6 +75,7 @@ function show(found) {
   byId('resultaat').hidden = false;
   byId('gevonden').textContent = text('inspectie-persoon.found', {
     query: shown, transfers: count(found.transfers), letters: count(found.letters), accounts: found.accounts.length,
+    contacts: found.contacts.length,
   });
 }
 

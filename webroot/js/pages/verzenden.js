@@ -2,6 +2,7 @@
  * The page on which staff send documents to outsiders: receivers and message, documents, preview.
  */
 
+import {keepContacts, openAddressBook} from '../sending/address-book.js';
 import {DraftAutosave} from '../sending/draft-autosave.js';
 import {readCopy} from '../sending/copy.js';
 import {Draft} from '../sending/draft.js';
@@ -56,6 +57,7 @@ openStaffPage(async ({email}) => {
   chosen.value = begun?.language ?? language;
   fillMessage(found ? found.draft : {});
   await new Templates('message', readTemplate, fillTemplate).load();
+  await openAddressBook(recipients, chosen);
   draft = new Draft(id, () => ({recipients: recipients.values, language: chosen.value, ...readMessage()}));
   autosave = new DraftAutosave(draft, recipients);
   warnBeforeLeaving(() => !autosave.closed && draft.unsaved);
@@ -109,10 +111,7 @@ async function next() {
   } else if (!panel.queue.sendable) {
     showMessage(text(panel.queue.items.length > 0 ? 'verstuur.refusedOnly' : 'verstuur.noDocuments'));
   } else {
-    const emails = found.draft.recipients.map(({email}) => email);
-    /** @type {import('json').FamiliarAddresses} */
-    const {addresses} = await call('POST', '/api/staff/addresses/check', {emails});
-    showPreview(found.draft, addresses, me);
+    await showPreview(found.draft, me);
     showState('look');
   }
 }
@@ -146,4 +145,5 @@ function sent() {
   });
   /** @type {HTMLAnchorElement} */ (byId('volgen')).href = `/inspectie/verzending/${draft.id}`;
   showState('done');
+  keepContacts(recipients.kept);
 }

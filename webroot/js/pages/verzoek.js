@@ -2,10 +2,13 @@
  * The page on which staff ask for documents.
  */
 
-import {check, choose, empty, fillLike, fillTemplate, mapFields, read, readTemplate} from '../request/form.js';
+import {
+  check, choose, empty, fillContact, fillLike, fillTemplate, mapFields, read, readContact, readTemplate,
+} from '../request/form.js';
 import {showPreview} from '../request/preview.js';
 import {suggestAfterChange} from '../shared/address-suggestion.js';
 import {call} from '../shared/api.js';
+import {CONTACTS, Contacts, keepContacts} from '../shared/contacts.js';
 import {byId, fill, showState} from '../shared/dom.js';
 import {clearErrors, showFieldErrors} from '../shared/errors.js';
 import {runFormAction} from '../shared/form-submission.js';
@@ -42,6 +45,7 @@ document.querySelectorAll('[data-back]').forEach((button) => button.addEventList
 openStaffPage(async ({email}) => {
   me = email;
   await new Templates('request', readTemplate, fillTemplate).load();
+  await new Contacts(fillContact).load();
   const earlier = new URLSearchParams(location.search).get('zoals');
   if (earlier) {
     fillLike(await call('GET', `/api/staff/transfers/${encodeURIComponent(earlier)}`));
@@ -56,9 +60,10 @@ async function preview() {
     showFieldErrors(errors);
     return;
   }
+  let emails = body.to ? [body.to.email] : [];
   if (body.to) {
     /** @type {import('json').FamiliarAddresses} */
-    const {addresses} = await call('POST', '/api/staff/addresses/check', {emails: [body.to.email]});
+    const {addresses} = await call('POST', '/api/staff/addresses/check', {emails});
     body.to.email = addresses[0].email; // as the server will use it
     showPreview(body, addresses, me);
   } else {
@@ -69,7 +74,9 @@ async function preview() {
       return;
     }
     showPreview(body, rows, me, skipped);
+    emails = rows.map(({email}) => email);
   }
+  await call('POST', `${CONTACTS}/look`, {emails}); // contacts in use stay in the address book
   showState('look');
 }
 
@@ -82,4 +89,5 @@ async function send() {
   byId('naar-lijst-deel').hidden = !batch;
   byId('naar-lijst').setAttribute('href', `/inspectie/lijst/${batch}`);
   showState('done');
+  keepContacts(body.to ? readContact(body) : []);
 }

@@ -49,6 +49,17 @@ export function letterRow({channel, kind, state, content, createdAt, expiresAt})
           'rc-words'));
 }
 
+/** The account of somebody's own book is named as the audit log names it. @param {import('json').PersonContact} item */
+export function contactRow({department, owner, data, createdAt, usedAt}) {
+  return row(
+      cell(text('inspectie-persoon.book'), department ?? element('a', {
+        class: 'utrecht-link', href: `/inspectie/logboek?actor=${owner}`,
+      }, text('inspectie-persoon.bookOfOne')), 'rc-wrap'),
+      cell(text('inspectie-persoon.data'), listed('data', data), 'rc-words'),
+      cell(text('inspectie-persoon.made'), moment(createdAt)),
+      cell(text('inspectie-persoon.contactUsed'), moment(usedAt)));
+}
+
 /** @param {import('json').PersonAccount} found */
 export function accountItem({id, roles, departments, mobile, identity, createdAt, disabledAt}) {
   const kept = ['name', 'email', ...(mobile ? ['mobile'] : []), ...(identity ? ['identity'] : [])];

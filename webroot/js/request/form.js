@@ -2,12 +2,11 @@
  * The form in which staff ask for documents: from one person, or from all in a list.
  */
 
+import {readCsvFile} from '../shared/chosen-list.js';
 import {byId} from '../shared/dom.js';
 import {looksLikeEmail} from '../shared/email-address.js';
+import {isolated, languageName, text} from '../shared/texts.js';
 import {Items} from './items.js';
-
-/** The server takes no larger file, so no more than this is read. */
-const MOST_BYTES = 256 * 1024;
 
 const items = new Items();
 
@@ -43,7 +42,7 @@ export async function read() {
     ...(items.values.length > 0 && {items: items.values}),
     ...(also.length > 0 && {alsoTo: also}),
   };
-  return isList() ? {...terms, csv: await readList()} : {...terms, to: {
+  return isList() ? {...terms, csv: await readCsvFile()} : {...terms, to: {
     name: value('to.name'),
     email: value('to.email'),
     ...(value('to.organisation') && {organisation: value('to.organisation')}),
@@ -106,34 +105,33 @@ export function fillTemplate({explanation, items: asked}) {
   items.show(asked);
 }
 
+/** Fills in somebody of the address book, and says so. @param {import('json').Contact} contact */
+export function fillContact({name, email, organisation, language}) {
+  Object.entries({'to.name': name, 'to.email': email, 'to.organisation': organisation}).forEach(([id, words]) => {
+    /** @type {HTMLInputElement} */ (byId(id)).value = words ?? '';
+  });
+  const other = language !== null && language !== value('taal');
+  if (other) {
+    /** @type {HTMLSelectElement} */ (byId('taal')).value = language;
+  }
+  return text(`inspectie-adresboek.${other ? 'filledLanguage' : 'filled'}`,
+      {name: isolated(name), language: languageName(value('taal'))});
+}
+
+/**
+ * The person to whom the request went, if they are to be kept in the address book.
+ * @param {RequestBody} body @returns {import('../shared/contacts.js').Card[]}
+ */
+export function readContact({to, language}) {
+  return to && /** @type {HTMLInputElement} */ (byId('bewaar-contact')).checked ? [{...to, language}] : [];
+}
+
 /** Empties the form, for the next request. */
 export function empty() {
   /** @type {HTMLFormElement} */ (byId('verzoek')).reset();
   items.show([]);
   document.querySelectorAll('[data-suggestion]').forEach((place) => place.replaceChildren());
   choose(false);
-}
-
-/** The text of the chosen file: UTF-8 or UTF-16, else Windows-1252. @returns {Promise<string>} */
-async function readList() {
-  const file = /** @type {HTMLInputElement} */ (byId('csv')).files?.[0];
-  if (!file) {
-    return '';
-  }
-  const bytes = new Uint8Array(await file.slice(0, 2 * MOST_BYTES + 4).arrayBuffer());
-  const marked = (/** @type {number} */ first, /** @type {number} */ second) =>
-    bytes[0] === first && bytes[1] === second;
-  if (marked(0xFE, 0xFF)) {
-    return new TextDecoder('utf-16be').decode(bytes);
-  }
-  if (marked(0xFF, 0xFE) || (bytes.length > 3 && bytes[1] === 0 && bytes[3] === 0)) {
-    return new TextDecoder('utf-16le').decode(bytes);
-  }
-  try {
-    return new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream: file.size > bytes.length});
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 /** @param {string} id */

@@ -3,16 +3,25 @@
  */
 
 import {addressWarning, shortAddressWarning, showWarnings} from '../shared/address-warnings.js';
+import {call} from '../shared/api.js';
+import {CONTACTS} from '../shared/contacts.js';
 import {byId, element, fill} from '../shared/dom.js';
 import {size} from '../shared/format.js';
 import {cell, row} from '../shared/table.js';
 import {languageName, text} from '../shared/texts.js';
+import {contactNote} from './contact-notes.js';
 
 /**
- * @param {import('json').Draft} draft as the server keeps it
- * @param {import('json').FamiliarAddress[]} addresses in the same order @param {string} me the person's own address
+ * Asks the server about the addresses, and shows the preview.
+ * @param {import('json').Draft} draft as the server keeps it @param {string} me the person's own address
  */
-export function showPreview({recipients, language, subject, reference, text: words}, addresses, me) {
+export async function showPreview({recipients, language, subject, reference, text: words}, me) {
+  const emails = recipients.map(({email}) => email);
+  /** @type {import('json').FamiliarAddresses} */
+  const {addresses} = await call('POST', '/api/staff/addresses/check', {emails});
+  /** @type {import('json').ContactsLookedAt} */
+  const {items: contacts} = await call('POST', `${CONTACTS}/look`, {emails});
+  const notes = recipients.map((one) => contactNote(one, contacts));
   fill({
     'look-subject': subject, 'look-reference': reference, 'look-text': words,
     'look-language': languageName(language),
@@ -21,8 +30,10 @@ export function showPreview({recipients, language, subject, reference, text: wor
       cell(text('verzoek.name'), name, 'rc-file'),
       cell(text('verzoek.email'), email, 'rc-file'),
       cell(text('verzenden.mobile'), mobile || text('verzenden.noMobile')),
-      cell(text('verzoek.remark'), shortAddressWarning(addresses[index], me) || '–'))));
-  const warnings = addresses.map((address) => addressWarning(address, me)).filter(Boolean);
+      cell(text('verzoek.remark'),
+          [shortAddressWarning(addresses[index], me), notes[index].short].filter(Boolean).join('. ') || '–'))));
+  const warnings = [...addresses.map((address) => addressWarning(address, me)), ...notes.map((note) => note.words)]
+      .filter(Boolean);
   if (recipients.length > 1) {
     warnings.push(text('verzenden.sameDocuments', {count: recipients.length}));
   }

@@ -3,6 +3,7 @@
  */
 
 import {suggestAfterChange} from '../shared/address-suggestion.js';
+import {isSameAddress} from '../shared/address-warnings.js';
 import {announce, byId} from '../shared/dom.js';
 import {looksLikeEmail} from '../shared/email-address.js';
 import {clearErrors} from '../shared/errors.js';
@@ -16,27 +17,51 @@ const PARTS = ['name', 'email', 'mobile'];
 export class Recipients {
   #list = byId('ontvangers');
   #more = /** @type {HTMLButtonElement} */ (byId('ontvanger-erbij'));
-  /** Called after a receiver was removed. */
+  /** Called after a receiver was filled in from the address book, or removed. */
   changed = async () => {};
 
   constructor() {
     this.#more.addEventListener('click', () => {
       this.#add();
       this.#number();
-      this.#input(this.#rows[this.#rows.length - 1], 'name').focus();
+      inputOf(this.#rows[this.#rows.length - 1], 'name').focus();
     });
   }
 
   /** @returns {Recipient[]} what was filled in */
   get values() {
     return this.#rows.map((row) =>
-      /** @type {Recipient} */ (Object.fromEntries(PARTS.map((part) => [part, this.#input(row, part).value.trim()]))));
+      /** @type {Recipient} */ (Object.fromEntries(PARTS.map((part) => [part, inputOf(row, part).value.trim()]))));
+  }
+
+  /** Those to keep in the address book. @returns {Recipient[]} */
+  get kept() {
+    return this.values.filter((_, index) =>
+      /** @type {HTMLInputElement} */ (this.#rows[index].querySelector('[data-keep]')).checked);
+  }
+
+  /**
+   * Fills in a contact: over the receiver with this address, in the first empty place, or in a new one. Returns false
+   * when there is no room. @param {Recipient} contact
+   */
+  fill(contact) {
+    const values = this.values;
+    const same = values.findIndex(({email}) => isSameAddress(email, contact.email));
+    const place = same >= 0 ? same : values.findIndex((one) => Object.values(one).every((value) => value === ''));
+    if (place < 0 && values.length >= MOST) {
+      return false;
+    }
+    clearErrors();
+    write(this.#rows[place] ?? this.#add(), contact);
+    this.#number();
+    this.changed();
+    return true;
   }
 
   /** The errors that need no server. @returns {import('json').FieldError[]} */
   get errors() {
     return this.values.flatMap((one, index) => Object.entries(one)
-        .filter(([part, value]) => value !== '' || this.#input(this.#rows[index], part).required)
+        .filter(([part, value]) => value !== '' || inputOf(this.#rows[index], part).required)
         .map(([part, value]) => ({field: `recipients.${index}.${part}`, code: mistake(part, value)}))
         .filter(({code}) => code !== ''));
   }
@@ -52,19 +77,16 @@ export class Recipients {
     return /** @type {HTMLElement[]} */ ([...this.#list.children]);
   }
 
-  /** @param {Recipient} [values] */
-  #add(values) {
+  /** @param {Partial<Recipient>} [values] */
+  #add(values = {}) {
     const template = /** @type {HTMLTemplateElement} */ (byId('ontvanger'));
     const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     const row = /** @type {HTMLElement} */ (content.firstElementChild);
-    if (values) {
-      Object.entries(values).filter(([part]) => PARTS.includes(part))
-          .forEach(([part, value]) => { this.#input(row, part).value = value; });
-    }
-    const email = this.#input(row, 'email');
-    suggestAfterChange(email);
+    write(row, values);
+    suggestAfterChange(inputOf(row, 'email'));
     row.querySelector('[data-remove]')?.addEventListener('click', () => this.#remove(row));
     this.#list.append(row);
+    return row;
   }
 
   /** @param {HTMLElement} row */
@@ -74,7 +96,7 @@ export class Recipients {
     clearErrors();
     row.remove();
     this.#number();
-    this.#input(this.#rows[Math.min(place, this.#rows.length - 1)], 'name').focus();
+    inputOf(this.#rows[Math.min(place, this.#rows.length - 1)], 'name').focus();
     announce(text('verzenden.recipientRemoved', {number: place + 1}));
     this.changed();
   }
@@ -92,7 +114,7 @@ export class Recipients {
   /** @param {HTMLElement} row @param {string} part @param {string} name */
   #name(row, part, name) {
     const place = /** @type {HTMLElement} */ (row.querySelector(`[data-part="${part}"]`));
-    const input = this.#input(row, part);
+    const input = inputOf(row, part);
     const [label, hint, mistaken] = ['label', '.utrecht-form-field-description', '.utrecht-form-field-error-message']
         .map((found) => /** @type {HTMLElement} */ (place.querySelector(found)));
     place.dataset.field = name;
@@ -105,11 +127,17 @@ export class Recipients {
     const shown = mistaken.hidden ? [hint] : [hint, mistaken];
     input.setAttribute('aria-describedby', shown.filter(Boolean).map(({id}) => id).join(' '));
   }
+}
 
-  /** @param {HTMLElement} row @param {string} part */
-  #input(row, part) {
-    return /** @type {HTMLInputElement} */ (row.querySelector(`[data-part="${part}"] input`));
-  }
+/** @param {HTMLElement} row @param {string} part */
+function inputOf(row, part) {
+  return /** @type {HTMLInputElement} */ (row.querySelector(`[data-part="${part}"] input`));
+}
+
+/** @param {HTMLElement} row @param {Partial<Recipient>} values */
+function write(row, values) {
+  Object.entries(values).filter(([part]) => PARTS.includes(part))
+      .forEach(([part, value]) => { inputOf(row, part).value = value; });
 }
 
 /** @param {string} part @param {string} value */

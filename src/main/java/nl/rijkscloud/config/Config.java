@@ -269,11 +269,11 @@ public record Config(
      * @param maximum to which any transfer's life can be prolonged
      * @param afterDeadline how long an unanswered request stays open after the day that it named
      * @param afterDownload life of a transfer after every recipient has all its documents, if that is shorter
-     * @param people how long names, addresses and numbers stay after what they belong to has ended
+     * @param people, contacts how long people stay after what they belong to has ended, contacts after their last use
      */
-    public record Retention(
-            Duration unfinished, Duration delivered, Duration submitted, Duration requested, Duration sent,
-            Duration maximum, Duration afterDeadline, Optional<Duration> afterDownload, Duration people) {}
+    public record Retention(Duration unfinished, Duration delivered, Duration submitted, Duration requested,
+            Duration sent, Duration maximum, Duration afterDeadline, Optional<Duration> afterDownload, Duration people,
+            Duration contacts) {}
 
     /** @param key the file of the key that signs statements; without it nothing is signed */
     public record Statements(Optional<Path> key) {}

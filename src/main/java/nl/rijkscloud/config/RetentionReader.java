@@ -37,7 +37,7 @@ final class RetentionReader {
                 unfinished, delivered, ofKind("submitted").orElse(delivered), ofKind("requested").orElse(delivered),
                 ofKind("sent").orElse(delivered), renamed("maximum", "maximum", "1d", "365d"),
                 keys.duration("afterDeadline", "0s", "90d"), keys.optionalDuration("afterDownload", "1h", "365d"),
-                keys.duration("people", "30d", "10y"));
+                keys.duration("people", "30d", "10y"), keys.duration("contacts", "30d", "10y"));
         return new Read(terms, renamed.isEmpty() ? List.of()
                 : List.of("links.* has other names, and from version 1.4 on the old ones are not read: write "
                         + String.join(", ", renamed)));

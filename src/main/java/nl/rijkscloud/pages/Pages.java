@@ -42,7 +42,7 @@ final class Pages {
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-cijfers",
             "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
-            "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
+            "inspectie-adresboek", "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
             "inspectie-code", "inspectie-codes", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
             MAINTENANCE, MOVED);
@@ -53,7 +53,7 @@ final class Pages {
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-cijfers",
             "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
-            "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
+            "inspectie-adresboek", "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
             "inspectie-code", "inspectie-codes", "verzoek",
             "verzenden");
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param meldpuntEmail its address
  * @param linkDays how many days an upload link lives
  * @param peopleDays how many days people stay in the row of a transfer that has ended
+ * @param contactsDays how many days a contact stays in the address book unused
  * @param maxAnswers how often one request can be answered at most
  * @param recoveryKey the id of the recovery key; empty if nobody can help once all links are lost
  * @param privacyEmail whom to ask about personal data and accessibility
@@ -40,6 +41,7 @@ record Site(
         String meldpuntEmail,
         int linkDays,
         int peopleDays,
+        int contactsDays,
         int maxAnswers,
         Optional<String> recoveryKey,
         String privacyEmail,
@@ -68,6 +70,7 @@ record Site(
                 Map.entry("meldpuntEmail", meldpuntEmail),
                 Map.entry("linkDays", Integer.toString(linkDays)),
                 Map.entry("peopleDays", Integer.toString(peopleDays)),
+                Map.entry("contactsDays", Integer.toString(contactsDays)),
                 Map.entry("maxAnswers", Integer.toString(maxAnswers)),
                 Map.entry("recoveryKey", recoveryKey.orElse("")),
                 Map.entry("privacyEmail", privacyEmail));

@@ -88,6 +88,7 @@ public final class WebPages {
         Routing.read(router, "/inspectie/vernietiging", PageHandler.personal(pages, "inspectie-vernietiging"));
         Routing.read(router, "/inspectie/vernietigingsstop",
                 PageHandler.personal(pages, "inspectie-vernietigingsstop"));
+        Routing.read(router, "/inspectie/adresboek", PageHandler.personal(pages, "inspectie-adresboek"));
         Routing.read(router, "/inspectie/voorkeuren", PageHandler.personal(pages, "inspectie-voorkeuren"));
         Routing.read(router, "/inspectie/aanmelden", PageHandler.personal(pages, "aanmelden"));
         Routing.read(router, "/inspectie/terug", PageHandler.personal(pages, "aanmelden"));
@@ -157,6 +158,7 @@ public final class WebPages {
                 organisation.contactEmail(),
                 (int) config.retention().unfinished().toDays(),
                 (int) config.retention().people().toDays(),
+                (int) config.retention().contacts().toDays(),
                 config.requests().maxAnswers(),
                 config.recovery().publicKeyFile().map(WebPages::keyId),
                 organisation.privacyEmail().orElse(organisation.contactEmail()),

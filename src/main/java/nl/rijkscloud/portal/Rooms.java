@@ -13,6 +13,7 @@ import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.bounce.BounceWiring;
 import nl.rijkscloud.code.CodeWiring;
 import nl.rijkscloud.compose.ComposeWiring;
+import nl.rijkscloud.contact.ContactWiring;
 import nl.rijkscloud.custodian.CustodianWiring;
 import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
@@ -84,6 +85,7 @@ final class Rooms {
     final NetworkTestWiring networkTest;
     final SubmissionWiring submission;
     final TemplateWiring template;
+    final ContactWiring contact;
     final OpeningWiring opening;
     final ReadOutWiring readOut;
     final SignInWiring signIn;
@@ -132,6 +134,7 @@ final class Rooms {
         networkTest = new NetworkTestWiring(p, limit);
         submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
         template = new TemplateWiring(p, audit, limit);
+        contact = new ContactWiring(p, audit, limit);
         opening = new OpeningWiring(p, limit, link, code, transfer);
         readOut = new ReadOutWiring(p, limit, audit, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);

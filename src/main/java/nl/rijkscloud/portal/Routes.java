@@ -71,6 +71,7 @@ final class Routes {
         rooms.readOut.mount(router, access); // staff/transfers/:id/read-outs, staff/read-outs
         rooms.request.mount(router, access); // staff/requests, staff/addresses
         rooms.template.mount(router, access); // staff/templates
+        rooms.contact.mount(router, access); // staff/contacts
         rooms.news.mount(router, access, rooms.limit); // staff/preferences/news
         rooms.triage.mount(router, access, rooms.limit); // staff/transfers/:id/read, claim, ...; staff/preferences
         rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues

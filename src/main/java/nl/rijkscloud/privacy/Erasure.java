@@ -1,7 +1,6 @@
 package nl.rijkscloud.privacy;
 
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.audit.Action;
@@ -10,27 +9,29 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.AuditEntry.Detail.Unit;
 import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
 
 /**
  * Erases people from ended transfers, closed accounts and messages without a transfer, when {@code retention.people} is
- * over. Each batch is one transaction with a line of the audit log that says how many rows.
+ * over, and contacts that nobody has used for {@code retention.contacts}. Each batch is one transaction with a line
+ * of the audit log that says how many rows.
  */
 final class Erasure {
     private final ErasureStore store = new ErasureStore();
     private final Database database;
     private final Audit audit;
     private final InstantSource clock;
-    private final Duration term;
+    private final Config.Retention terms;
     private final BooleanSupplier held;
 
     /** @param held true while the clock is not trusted and nothing may be deleted */
-    Erasure(Database database, Audit audit, InstantSource clock, Duration term, BooleanSupplier held) {
+    Erasure(Database database, Audit audit, InstantSource clock, Config.Retention terms, BooleanSupplier held) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
-        this.term = term;
+        this.terms = terms;
         this.held = held;
     }
 
@@ -46,12 +47,13 @@ final class Erasure {
 
     private Future<Integer> batch() {
         var now = clock.instant();
-        var limit = now.minus(term);
+        var limit = now.minus(terms.people());
         return database.inTransaction(tx -> store.lockEnded(tx, limit)
                 .compose(ids -> store.eraseTransfers(tx, ids, now)
                         .compose(done -> store.eraseAccounts(tx, limit, now))
                         .compose(accounts -> store.eraseMessages(tx, limit)
-                                .map(messages -> ids.length + accounts + messages)))
+                                .compose(messages -> store.removeContacts(tx, now.minus(terms.contacts()))
+                                        .map(contacts -> ids.length + accounts + messages + contacts))))
                 .compose(erased -> erased == 0
                         ? Future.succeededFuture(0)
                         : audit.record(tx, AuditEntry.done(Actor.SYSTEM, Action.PEOPLE_ERASED, Subject.NONE)

@@ -4,10 +4,12 @@ import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.OfficeTime;
 
@@ -27,6 +29,9 @@ final class ErasureStore {
 
     /** Mails and texts that belong to no transfer, such as codes of sign-ins, and were settled before {@code $1}. */
     private static final String OF_NOBODY = "from outbox where transfer_id is null and settled_at < $1";
+
+    /** Contacts of the address book that were last used before {@code $2}. */
+    private static final String UNUSED = "from contact where used_at < $2";
 
     /** Rows of a kind in one transaction. */
     private static final int BATCH = 100;
@@ -83,6 +88,7 @@ final class ErasureStore {
                     deputies as (delete from deputy where staff_id in (select id from closed)
                         or deputy_id in (select id from closed)),
                     marks as (delete from read_mark where staff_id in (select id from closed)),
+                    contacts as (delete from contact where owner_id in (select id from closed)),
                     members as (delete from department_member where staff_id in (select id from closed))
                 update staff set name = '', email = id::text, mobile = null, password_hash = null, identity = null,
                     roles = '{}', erased_at = $2 where id in (select id from closed)""".formatted(CLOSED),
@@ -95,23 +101,36 @@ final class ErasureStore {
                 .map(rows -> rows.rowCount());
     }
 
-    /** The number of rows of all three kinds whose term was over at {@code limit}. */
-    Future<Long> count(SqlClient db, Instant limit) {
-        return run(db, "select (select count(*) %s) + (select count(*) %s) + (select count(*) %s) as n"
-                        .formatted(ENDED, CLOSED, OF_NOBODY), Rows.time(limit))
+    /** Locks them first, so that one that is being saved stays. */
+    Future<Integer> removeContacts(SqlClient tx, Instant limit) {
+        return run(tx, "delete from contact where id in (select id " + UNUSED + " limit $1 for update skip locked)",
+                BATCH, Rows.time(limit)).map(rows -> rows.rowCount());
+    }
+
+    /** The number of rows of all kinds whose term was over at that moment. */
+    Future<Long> count(SqlClient db, Instant at, Config.Retention terms) {
+        return run(db, """
+                select (select count(*) %s) + (select count(*) %s) + (select count(*) %s) + (select count(*) %s) as n"""
+                        .formatted(ENDED, CLOSED, OF_NOBODY, UNUSED),
+                Rows.time(at.minus(terms.people())), Rows.time(at.minus(terms.contacts())))
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 
     /** When the oldest of them became due; empty if none has. */
-    Future<Optional<Instant>> oldest(SqlClient db, Instant limit, Duration term) {
+    Future<Optional<Instant>> oldest(SqlClient db, Instant at, Config.Retention terms) {
         return run(db, """
                 select least(
                     (select min(e.at) from event e join transfer t on t.id = e.transfer_id
                         where t.state in ('withdrawn', 'destroyed') and t.erased_at is null
                             and e.kind in ('withdrawn', 'destroyed') and e.at < $1),
-                    (select min(s.disabled_at) %s), (select min(settled_at) %s)) as at""".formatted(CLOSED, OF_NOBODY),
-                        Rows.time(limit))
-                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "at").map(at -> at.plus(term)));
+                    (select min(s.disabled_at) %s), (select min(settled_at) %s)) as people,
+                    (select min(used_at) %s) as contacts""".formatted(CLOSED, OF_NOBODY, UNUSED),
+                        Rows.time(at.minus(terms.people())), Rows.time(at.minus(terms.contacts())))
+                .map(rows -> rows.iterator().next())
+                .map(row -> Stream.concat(
+                                Rows.optionalInstant(row, "people").map(ended -> ended.plus(terms.people())).stream(),
+                                Rows.optionalInstant(row, "contacts").map(used -> used.plus(terms.contacts())).stream())
+                        .min(Comparator.naturalOrder()));
     }
 
     /** Records that a pass went through everything. */

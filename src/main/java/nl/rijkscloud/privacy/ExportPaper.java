@@ -51,6 +51,12 @@ final class ExportPaper {
         sections.add(Section.ofRows(own("letters"),
                 Stream.of("inspectie-persoon.letter", "inspectie.state").map(words::text).toList(),
                 letters.stream().limit(MOST).map(this::letter).toList()));
+        var contacts = items(found, "contacts");
+        if (!contacts.isEmpty()) {
+            sections.add(Section.ofRows(own("contacts"),
+                    Stream.of(own("book"), own("data"), own("contactUsed")).toList(),
+                    contacts.stream().limit(MOST).map(this::contact).toList()));
+        }
         accounts.forEach(account -> sections.add(Section.ofFacts(own("account"), account(account))));
         var lines = new ArrayList<>(List.of(own("exportIntro"), own("exportNot"), own("exportLog")));
         if (transfers.size() > MOST || letters.size() > MOST) {
@@ -90,6 +96,14 @@ final class ExportPaper {
                 .orElseGet(() -> words.text("inspectie-verzending.letter-other"));
         return List.of(own("channel-" + one.getString("channel")) + ": " + about,
                 own("letter-" + one.getString("state")) + "\n" + moment(one.getString("createdAt")));
+    }
+
+    private List<String> contact(JsonObject one) {
+        return List.of(
+                Optional.ofNullable(one.getString("department")).orElseGet(() -> own("bookOfOne")),
+                Stream.of("name", "email", "mobile", "organisation").map(one::getString).flatMap(Stream::ofNullable)
+                        .collect(Collectors.joining(", ")),
+                moment(one.getString("usedAt")));
     }
 
     private List<Fact> account(JsonObject one) {

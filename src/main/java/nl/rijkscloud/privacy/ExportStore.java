@@ -36,6 +36,15 @@ final class ExportStore {
                 .map(rows -> Rows.all(rows, row -> row.getJsonObject("found")));
     }
 
+    /** The values of the person in address books. */
+    Future<List<JsonObject>> contacts(SqlClient db, Person person) {
+        return run(db, """
+                select jsonb_build_object('name', name, 'email', email, 'organisation', organisation, 'mobile', mobile,
+                    'language', language, 'department', department, 'createdAt', created_at, 'usedAt', used_at) as found
+                from contact where lower(email) = $1 or mobile = $1 order by created_at, id""", person.key())
+                .map(rows -> Rows.all(rows, row -> row.getJsonObject("found")));
+    }
+
     /** The values of the person's accounts, with the browsers that are known there. */
     Future<List<JsonObject>> accounts(SqlClient db, Person person) {
         return run(db, """

@@ -86,16 +86,22 @@ final class PersonExport {
                     .compose(transfers -> all(PersonSearch.LAST, before -> store
                             .messages(tx, person, before, PAGE + 1)
                             .map(found -> Page.of(found, PAGE, one -> new Cursor(one.createdAt(), one.id()))))
-                            .compose(messages -> values.accounts(tx, person)
-                                    .compose(own -> store.department(tx, person).map(department -> new JsonObject()
-                                            .put("madeAt", clock.instant().toString())
-                                            .put(person.kind().word(), person.key())
-                                            .put("transfers", new JsonArray(transfers))
-                                            .put("letters", new JsonArray(messages.stream()
-                                                    .map(PersonTraces.Message::toJson).toList()))
-                                            .put("accounts", new JsonArray(own))
-                                            .put("department", department.orElse(null))))));
+                            .compose(messages -> about(tx, person).map(about -> about
+                                    .put("transfers", new JsonArray(transfers))
+                                    .put("letters", new JsonArray(messages.stream()
+                                            .map(PersonTraces.Message::toJson).toList())))));
         });
+    }
+
+    /** Everything but transfers and letters. */
+    private Future<JsonObject> about(SqlClient tx, Person person) {
+        return values.accounts(tx, person).compose(accounts -> values.contacts(tx, person)
+                .compose(contacts -> store.department(tx, person).map(department -> new JsonObject()
+                        .put("madeAt", clock.instant().toString())
+                        .put(person.kind().word(), person.key())
+                        .put("accounts", new JsonArray(accounts))
+                        .put("contacts", new JsonArray(contacts))
+                        .put("department", department.orElse(null)))));
     }
 
     private Future<List<JsonObject>> transfers(SqlClient tx, Person person, List<PersonTransfer> found) {

@@ -57,11 +57,13 @@ final class PersonSearch {
         return search(by, person, tx -> store.accounts(tx, person)
                 .compose(accounts -> transfers(tx, person, accounts, LAST)
                         .compose(transfers -> messages(tx, person, LAST)
-                                .compose(messages -> store.department(tx, person)
-                                .map(department -> new PersonTraces(
-                                        pseudonym.of(person), transfers, messages, accounts, department))))),
+                                .compose(messages -> store.contacts(tx, person)
+                                        .compose(contacts -> store.department(tx, person)
+                                                .map(department -> new PersonTraces(
+                                                        pseudonym.of(person), transfers, messages, accounts, contacts,
+                                                        department)))))),
                 found -> found.transfers().items().size() + found.messages().items().size() + found.accounts().size()
-                        + found.department().stream().count());
+                        + found.contacts().size() + found.department().stream().count());
     }
 
     /**

@@ -89,6 +89,29 @@ final class PersonStore {
                         Rows.optionalInstant(row, "disabled_at"))));
     }
 
+    /** In all address books. */
+    Future<List<PersonTraces.InBook>> contacts(SqlClient db, Person person) {
+        return run(db, """
+                select department, owner_id, mobile is not null as mobile, organisation is not null as organisation,
+                    created_at, used_at
+                from contact where lower(email) = $1 or mobile = $1 order by created_at, id""", person.key())
+                .map(rows -> Rows.all(rows, row -> new PersonTraces.InBook(
+                        Optional.ofNullable(row.getString("department")),
+                        Optional.ofNullable(row.getUUID("owner_id")), contactData(row),
+                        Rows.instant(row, "created_at"), Rows.instant(row, "used_at"))));
+    }
+
+    private static Set<Data> contactData(Row row) {
+        var data = EnumSet.of(Data.NAME, Data.EMAIL);
+        if (row.getBoolean("mobile")) {
+            data.add(Data.PHONE);
+        }
+        if (row.getBoolean("organisation")) {
+            data.add(Data.ORGANISATION);
+        }
+        return data;
+    }
+
     Future<Optional<String>> department(SqlClient db, Person person) {
         return run(db, "select name from department where email = $1", person.key())
                 .map(rows -> Rows.first(rows, row -> row.getString("name")));

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.audit.Person;
@@ -18,7 +19,7 @@ import nl.rijkscloud.kernel.Cursor;
  */
 record PersonTraces(
         UUID pseudonym, Page<PersonTransfer> transfers, Page<Message> messages, List<Account> accounts,
-        Optional<String> department) {
+        List<InBook> contacts, Optional<String> department) {
 
     /** The JSON of {@code POST /api/staff/persons}. */
     JsonObject toJson(Person person) {
@@ -28,7 +29,29 @@ record PersonTraces(
                 .put("transfers", transfers.toJson(PersonTransfer::toJson))
                 .put("letters", messages.toJson(Message::toJson))
                 .put("accounts", new JsonArray(accounts.stream().map(Account::toJson).toList()))
+                .put("contacts", new JsonArray(contacts.stream().map(InBook::toJson).toList()))
                 .put("department", department.orElse(null));
+    }
+
+    /**
+     * A contact of an address book.
+     *
+     * @param department whose book it is; empty for that of one member of staff
+     * @param owner that member
+     * @param data the kinds of data that are kept
+     * @param usedAt the moment from which its term counts
+     */
+    record InBook(
+            Optional<String> department, Optional<UUID> owner, Set<PersonTransfer.Data> data, Instant createdAt,
+            Instant usedAt) {
+        private JsonObject toJson() {
+            return new JsonObject()
+                    .put("department", department.orElse(null))
+                    .put("owner", owner.map(UUID::toString).orElse(null))
+                    .put("data", new JsonArray(data.stream().map(PersonTransfer.Data::word).toList()))
+                    .put("createdAt", createdAt.toString())
+                    .put("usedAt", usedAt.toString());
+        }
     }
 
     /**

@@ -32,7 +32,7 @@ public final class PrivacyWiring {
     /** @param held true while the clock is not trusted and nothing may be deleted */
     public List<PeriodicTask> chores(BooleanSupplier held) {
         var erasure = new Erasure(platform.chores(), audit.audit(), platform.clock(),
-                platform.config().retention().people(), held);
+                platform.config().retention(), held);
         var overdue = new OverdueCount(retention, platform.clock());
         overdue.bindTo(platform.metrics());
         return List.of(new PeriodicTask("erasure", erasure::run),

@@ -57,6 +57,8 @@ final class Register {
             counters      | database | day           | throttle key
             counters      | database | day           | throttle_part key
             ledger        | folder   | ledger        |
+            contacts      | database | contact-unused | contact name organisation email mobile
+            contacts      | database | contact-unused | contact language department
             templates     | database | removal       | template department kind name content
             departments   | database | removal       | department email name
             statistics    | database | none          | figure kind department what band

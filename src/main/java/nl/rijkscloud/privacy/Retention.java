@@ -29,14 +29,14 @@ final class Retention {
     private final ErasureStore erasure = new ErasureStore();
     private final Database database;
     private final Map<String, Duration> settings;
-    private final Duration people;
+    private final Config.Retention terms;
     private final JsonArray register;
     private final InstantSource clock;
 
     Retention(Database database, Config config, InstantSource clock) {
         this.database = database;
         settings = settings(config);
-        people = config.retention().people();
+        terms = config.retention();
         register = Register.toJson(config);
         this.clock = clock;
     }
@@ -60,12 +60,12 @@ final class Retention {
 
     private Future<Retained.Overdue> overdue(SqlClient db, Instant now) {
         var limit = now.minus(GRACE);
-        return erasure.count(db, limit.minus(people))
+        return erasure.count(db, limit, terms)
                 .compose(unerased -> store.overdue(db, limit, unerased));
     }
 
     private Future<Retained.Oldest> oldest(SqlClient db, Instant now) {
-        return erasure.oldest(db, now.minus(people), people)
+        return erasure.oldest(db, now, terms)
                 .compose(unerased -> store.oldest(db, now, unerased));
     }
 
@@ -104,6 +104,7 @@ final class Retention {
         settings.put("sessions.staffIdle", config.sessions().staffIdle());
         settings.put("sessions.staffAbsolute", config.sessions().staffAbsolute());
         settings.put("retention.people", terms.people());
+        settings.put("retention.contacts", terms.contacts());
         settings.put("audit.retention", config.audit().retention());
         return Collections.unmodifiableMap(settings);
     }

@@ -15,6 +15,8 @@ enum Term {
     PEOPLE("retention.people", config -> config.retention().people()),
     /** Counted from the day on which an account is closed. */
     CLOSED("retention.people", config -> config.retention().people()),
+    /** Counted from the day on which a contact was last used. */
+    CONTACT_UNUSED("retention.contacts", config -> config.retention().contacts()),
     AUDIT("audit.retention", config -> config.audit().retention()),
     SESSION("sessions.absolute", config -> config.sessions().absolute()),
     STAFF_SESSION("sessions.staffAbsolute", config -> config.sessions().staffAbsolute()),

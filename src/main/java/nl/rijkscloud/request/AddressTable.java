@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nl.rijkscloud.transfer.FormFields;
 import nl.rijkscloud.typed.ColumnHeadings;
 import nl.rijkscloud.typed.CsvTable;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,43 @@ import org.jspecify.annotations.Nullable;
  * @param mistakes {@code {line, field, code}} each; without a line when the whole table is meant
  * @param skipped headings of columns that are not used
  */
-record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skipped) {
+public record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skipped) {
     static final int MAX_ROWS = 500;
     static final int MAX_BYTES = 256 << 10;
 
+    private static final String MOBILE = "mobile";
+    private static final String ORGANISATIONS =
+            "organisatie organisation organization instelling bedrijf company praktijk "
+            + "zorginstelling zorgaanbieder bedrijfsnaam organisatienaam instellingsnaam "
+            + "naamorganisatie naaminstelling naambedrijf werkgever";
     private static final ColumnHeadings HEADINGS = new ColumnHeadings(Map.of(
-            ColumnHeadings.ORGANISATION, "organisatie organisation organization instelling bedrijf company praktijk "
-                    + "zorginstelling zorgaanbieder bedrijfsnaam organisatienaam instellingsnaam "
-                    + "naamorganisatie naaminstelling naambedrijf werkgever"));
+            ColumnHeadings.ORGANISATION, ORGANISATIONS));
+    private static final ColumnHeadings WITH_NUMBERS = new ColumnHeadings(Map.of(
+            ColumnHeadings.ORGANISATION, ORGANISATIONS,
+            MOBILE, "mobiel mobielnummer mobieltelefoonnummer mobieletelefoon mobile mobilenumber mobilephone gsm "
+                    + "gsmnummer 06nummer telefoon telefoonnummer phone phonenumber"));
 
     /** @param cells values by the names of the form's fields */
-    record Row(long line, JsonObject cells) {}
+    public record Row(long line, JsonObject cells) {}
 
     static AddressTable read(String text) {
+        return read(text, HEADINGS);
+    }
+
+    /** Reads a list that may have a column of mobile numbers as well. */
+    public static AddressTable readWithNumbers(String text) {
+        return read(text, WITH_NUMBERS);
+    }
+
+    /** Refuses an address that a spreadsheet would evaluate. The rule for names refuses formulas by itself. */
+    public static void refuseFormula(FormFields fields, String field, String email) {
+        var wrongAlready = fields.mistakes().stream().anyMatch(mistake -> mistake.getString("field").equals(field));
+        if (email.startsWith("=") && !wrongAlready) {
+            fields.error(field, "invalid");
+        }
+    }
+
+    private static AddressTable read(String text, ColumnHeadings headings) {
         if (text.isBlank()) {
             return unreadable(mistake("required"));
         }
@@ -36,7 +61,7 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
             return unreadable(mistake("too-large"));
         }
         try {
-            return read(CsvTable.read(text, HEADINGS));
+            return read(CsvTable.read(text, headings));
         } catch (CsvTable.Unreadable broken) {
             return unreadable(mistake("quotes").put("line", broken.line()));
         }
@@ -91,7 +116,7 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
     private static JsonObject cells(Map<String, String> found) {
         var cells = new JsonObject().put("name", ColumnHeadings.name(found));
         found.forEach((meaning, cell) -> {
-            if (meaning.equals(ColumnHeadings.EMAIL) || meaning.equals(ColumnHeadings.ORGANISATION)) {
+            if (List.of(ColumnHeadings.EMAIL, ColumnHeadings.ORGANISATION, MOBILE).contains(meaning)) {
                 cells.put(meaning, cell);
             }
         });

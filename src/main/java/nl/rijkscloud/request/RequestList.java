@@ -32,7 +32,7 @@ record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipp
         for (var row : table.rows()) {
             var fields = new FormFields();
             var to = RequestForm.readParty(fields, row.cells());
-            refuseFormula(fields, to);
+            AddressTable.refuseFormula(fields, "to.email", to.email());
             fields.mistakes().forEach(mistake -> mistakes.add(mistake.put("line", row.line())));
             findDuplicate(lines, row.line(), to).ifPresent(mistakes::add);
             rows.add(new Row(row.line(), to));
@@ -45,15 +45,6 @@ record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipp
         FormFields.refuse(mistakes);
         return new RequestForm.Checked(asker, rows.stream().map(Row::to).toList(), terms,
                 Optional.of(UUID.randomUUID()), Optional.empty());
-    }
-
-    /** Refuses an address that a spreadsheet would evaluate. The rule for names refuses formulas by itself. */
-    private static void refuseFormula(FormFields fields, Party to) {
-        var wrongAlready = fields.mistakes().stream()
-                .anyMatch(mistake -> mistake.getString("field").equals("to.email"));
-        if (to.email().startsWith("=") && !wrongAlready) {
-            fields.error("to.email", "invalid");
-        }
     }
 
     private static Optional<JsonObject> findDuplicate(Map<String, Long> lines, long line, Party to) {

@@ -28,7 +28,8 @@ final class RetentionReaderTest {
         assertThat(config.retention()).isEqualTo(new Config.Retention(
                 DAY.multipliedBy(7), DAY.multipliedBy(30), DAY.multipliedBy(30), DAY.multipliedBy(30),
                 DAY.multipliedBy(30),
-                DAY.multipliedBy(90), DAY.multipliedBy(7), Optional.empty(), DAY.multipliedBy(365)));
+                DAY.multipliedBy(90), DAY.multipliedBy(7), Optional.empty(), DAY.multipliedBy(365),
+                DAY.multipliedBy(365)));
         assertThat(config.warnings()).isEmpty();
     }
 

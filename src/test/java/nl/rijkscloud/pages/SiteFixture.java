@@ -26,7 +26,7 @@ public record SiteFixture(Site site, Map<Language, Texts> texts, Assets assets, 
         var site = new Site(URI.create("https://igj.rijkscloud.nl"),
                 Optional.of(URI.create("https://oud.igj.nl")), "IGJ Rijkscloud",
                 "Inspectie Gezondheidszorg en \"Jeugd\"", "IGJ", "088-120 5000", "no-reply@igj.rijkscloud.nl",
-                "Meldpunt", "Meldpunt@igj.nl", 14, 365, 20, recoveryKey, "privacy@igj.nl",
+                "Meldpunt", "Meldpunt@igj.nl", 14, 365, 365, 20, recoveryKey, "privacy@igj.nl",
                 URI.create("mailto:security@igj.nl"),
                 Instant.parse("2027-06-01T12:00:00.123Z"), oidc, true);
         var texts = new EnumMap<Language, Texts>(Language.class);

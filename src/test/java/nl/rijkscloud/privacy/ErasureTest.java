@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.TransferStore;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** People disappear from the database when their term is over, and nobody else does. */
 final class ErasureTest {
     private static final Duration TERM = Duration.ofDays(365);
+    private static final Duration CONTACTS = Duration.ofDays(100);
     /** All rows of all tables as text. */
     private static final String EVERYTHING = """
             select string_agg(query_to_xml('select * from ' || quote_ident(table_name), true, true, '')::text, '')
@@ -34,7 +36,7 @@ final class ErasureTest {
     void open() {
         now = fixture.clock.instant();
         erasure = new Erasure(fixture.database, new Audit(fixture.database, fixture.purposes, fixture.clock),
-                fixture.clock, TERM, () -> held);
+                fixture.clock, terms(), () -> held);
     }
 
     @AfterEach
@@ -162,6 +164,45 @@ final class ErasureTest {
 
         assertThat(fixture.value("select name || ' ' || (finished_at = '" + now + "') from chore"))
                 .isEqualTo("erasure true");
+    }
+
+    @Test
+    void contactGoesWhenNobodyHasUsedItForItsOwnTerm() {
+        contact("oud", CONTACTS.plusMinutes(1));
+        contact("jong", CONTACTS.minusMinutes(1));
+        var retention = new ErasureStore();
+        assertThat(retention.count(fixture.database.client(), now, terms()).await()).isEqualTo(1);
+        assertThat(retention.oldest(fixture.database.client(), now, terms()).await())
+                .contains(now.minus(Duration.ofMinutes(1)));
+
+        run();
+
+        assertThat(fixture.value("select string_agg(email, ' ') from contact")).isEqualTo("jong@zorg.nl");
+        assertThat(fixture.value("select string_agg(action || ' ' || unit || ' ' || number, ',' order by seq)"
+                + " from audit_entry")).isEqualTo("people-erased rows 1");
+    }
+
+    @Test
+    void closedAccountTakesItsOwnAddressBookWithIt() {
+        contact("van.fenna", Duration.ZERO);
+        TestDatabase.sql(fixture.config, "update staff set disabled_at = '" + now.minus(TERM.plusMinutes(1)) + "'"
+                + " where id = '" + PrivacyFixture.FENNA + "'");
+
+        run();
+
+        assertThat(fixture.value("select count(*) from contact")).isEqualTo("0");
+    }
+
+    private void contact(String name, Duration unused) {
+        TestDatabase.sql(fixture.config, """
+                insert into contact (id, owner_id, name, email, number_since, number_replaced, created_at, used_at)
+                values (gen_random_uuid(), '%s', '%s', '%s@zorg.nl', now(), false, now(), '%s')""".formatted(
+                        PrivacyFixture.FENNA, name, name, now.minus(unused)));
+    }
+
+    private static Config.Retention terms() {
+        return new Config.Retention(
+                TERM, TERM, TERM, TERM, TERM, TERM, TERM, Optional.empty(), TERM, CONTACTS);
     }
 
     private void run() {

@@ -45,7 +45,7 @@ class RoomsTest {
             List.of("request", "triage", "uncollected", "news"),
             List.of("compose"),
             List.of("networktest", "phone", "sending", "submission", "template", "opening", "readout", "signin",
-                    "custodian",
+                    "contact", "custodian",
                     "restore", "scrub"),
             List.of("upload", "stream"),
             List.of("resume", "download", "report"),
