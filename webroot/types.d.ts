@@ -96,6 +96,7 @@ export type Statistics = Got<'/api/staff/statistics'>;
 export type ReadOuts = Got<'/api/staff/read-outs'>;
 export type ReadOut = Schemas['ReadOut'];
 export type ReadOutCode = Posted<'/api/staff/transfers/{id}/read-outs/show'>;
+export type HeldDocuments = Got<'/api/staff/held'>;
 export type Holds = Got<'/api/staff/holds'>;
 export type HeldTransfer = Posted<'/api/staff/holds'>;
 export type Person = Posted<'/api/staff/persons'>;

@@ -2,6 +2,7 @@
  * The page of waiting and failed mails and texts.
  */
 
+import {showHeld} from '../oversight/held.js';
 import {showScrub} from '../oversight/scrub.js';
 import {call} from '../shared/api.js';
 import {askConfirmation} from '../shared/confirm.js';
@@ -18,7 +19,7 @@ const query = new URLSearchParams(location.search);
 const failed = query.get('state') === 'failed';
 
 openStaffPage(async () => {
-  await Promise.all([show(), showScrub()]);
+  await Promise.all([show(), showHeld(), showScrub()]);
 });
 
 async function show() {

@@ -85,6 +85,9 @@ public enum Action {
     /** The privacy officer keeps a transfer from being destroyed. */
     HOLD_SET,
     HOLD_LIFTED,
+    /** A beheerder had a document delivered that was not scanned, or refused. */
+    HELD_DELIVERED,
+    HELD_REFUSED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,
     /** A statement was signed that a recipient has all documents. */

@@ -112,6 +112,12 @@ final class Consistency {
         if (scan.kind() == ScanSettings.Kind.NONE && scan.notScanned() == ScanSettings.Treatment.REFUSE) {
             mistakes.add("scan.notScanned", "would refuse every document while scan.kind is none");
         }
+        if (scan.infected() == ScanSettings.Treatment.HOLD) {
+            mistakes.add("scan.infected", "can be deliver, warn or refuse");
+        }
+        if (scan.notScanned() == ScanSettings.Treatment.HOLD && scan.hold().isZero() && mistakes.free("scan.hold")) {
+            mistakes.add("scan.hold", "is 0s, but scan.notScanned is hold");
+        }
         scan.caFile().ifPresent(file -> readable("scan.caFile", file));
         scan.address().filter(uri -> mistakes.free("scan.address") && uri.getHost() != null)
                 .filter(uri -> !uri.getScheme().equals("icaps"))

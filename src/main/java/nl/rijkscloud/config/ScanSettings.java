@@ -14,15 +14,15 @@ import java.util.Optional;
  * @param caFile the certificates to trust, in PEM, in place of those that Java knows
  * @param timeout how long the scanner may take nothing and answer nothing
  * @param infected what happens to documents in which it finds something
- * @param notScanned what happens to documents that it has not looked at
- * @param hold how long documents wait for a scanner that is away, before they count as not scanned
+ * @param notScanned what happens to documents that it has not looked at; the only one that may be {@code HOLD}
+ * @param hold how long documents wait for a scanner that is away, or for a decision
  */
 public record ScanSettings(
         Kind kind, Optional<URI> address, boolean plaintextNetwork, long maximum, Optional<Path> caFile,
         Duration timeout, Treatment infected, Treatment notScanned, Duration hold) {
 
     public enum Kind { NONE, CLAMD, ICAP }
-    public enum Treatment { DELIVER, WARN, REFUSE }
+    public enum Treatment { DELIVER, WARN, HOLD, REFUSE }
 
     /** The treatment of a document that is not clean. */
     public Treatment treatment(boolean isInfected) {

@@ -23,6 +23,11 @@ public interface ContentInspection {
         return Duration.ZERO;
     }
 
+    /** True if somebody may decide, within that time, about a document that it could not look at. */
+    default boolean asksSomebody() {
+        return false;
+    }
+
     /** One document that passes by. Blocks; for one thread at a time. */
     interface Passage extends AutoCloseable {
         /** Takes the next bytes, from position to limit, before they are overwritten. */

@@ -24,7 +24,7 @@ public record ScanResult(
             State.NOT_SCANNED, Optional.of(Reason.OFF), Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), ContentTraits.NONE);
 
-    /** A document that waits until the scanner is back. */
+    /** A document that waits until the scanner is back, or somebody decides. */
     public static final ScanResult WAITING = new ScanResult(
             State.NOT_SCANNED, Optional.of(Reason.WAITING), Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), ContentTraits.NONE);
@@ -48,7 +48,7 @@ public record ScanResult(
         SKIPPED,
         /** The scanner was away, too slow, or gave no answer that we understand. */
         UNREACHABLE,
-        /** The scanner is away, and the document waits for it. */
+        /** The scanner has not looked at it, and the document waits for that or for a decision. */
         WAITING,
         /** There is no scanner. */
         OFF;
@@ -61,6 +61,11 @@ public record ScanResult(
     /** True if only the scanner's absence kept it from being looked at. */
     public boolean lacksScanner() {
         return reason.equals(Optional.of(Reason.UNREACHABLE));
+    }
+
+    /** True if there is a scanner, and it has not looked at all of it. */
+    public boolean isUnread() {
+        return state == State.NOT_SCANNED && !reason.equals(Optional.of(Reason.OFF));
     }
 
     public JsonObject toJson() {

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,7 +44,8 @@ final class CheckStore {
             update document set epoch = epoch + 1, check_turn = null, check_due = now() + make_interval(secs => $1)
             where id in (select id from first union all select id from others)
             returning id, transfer_id, epoch, check_failures,
-                extract(epoch from now() - scan_held_since)::float8 as held, scan_tries""";
+                extract(epoch from now() - scan_held_since)::float8 as held, scan_tries, scan_held_reason,
+                scan_decision""";
     static final String ANY = CLAIM.formatted("");
     private static final String SMALL = CLAIM.formatted("and d.length <= " + CheckWorker.SMALL);
 
@@ -51,9 +53,15 @@ final class CheckStore {
      * @param failures how many readings before this one the disk failed
      * @param held how long it has waited for the virus scanner, by the database's clock; empty if it does not
      * @param tries how often it was read and the scanner gave no answer
+     * @param unread true if it waits although the scanner has answered
+     * @param decision what a beheerder has decided about it
      */
     record Claim(
-            UUID document, UUID transfer, long epoch, int failures, Optional<Duration> held, int tries) {}
+            UUID document, UUID transfer, long epoch, int failures, Optional<Duration> held, int tries,
+            boolean unread, Optional<Decision> decision) {}
+
+    /** The decision of a beheerder about a document that was not scanned. */
+    enum Decision { DELIVER, REFUSE }
 
     /**
      * Claims the document whose turn it is, if there is a key to read it, and with a little one the little ones of its
@@ -64,7 +72,9 @@ final class CheckStore {
                 new Claim(row.getUUID("id"), row.getUUID("transfer_id"), row.getLong("epoch"),
                         row.getInteger("check_failures"), Optional.ofNullable(row.getDouble("held"))
                                 .map(seconds -> Duration.ofMillis((long) (seconds * 1000))),
-                        row.getInteger("scan_tries"))));
+                        row.getInteger("scan_tries"), "unread".equals(row.getString("scan_held_reason")),
+                        Optional.ofNullable(row.getString("scan_decision"))
+                                .map(word -> Decision.valueOf(word.toUpperCase(Locale.ROOT))))));
     }
 
     /** Puts those in the queue again whose claim has ended or whose wait is over. */
@@ -109,10 +119,22 @@ final class CheckStore {
                     check_due = now() + make_interval(secs =>
                         $3::float8 * case when $4::boolean then 1 << least(scan_tries, 5) else 1 end),
                     scan_held_since = coalesce(scan_held_since, now()),
+                    scan_held_reason = coalesce(scan_held_reason, 'away'),
                     scan_tries = scan_tries + case when $4::boolean then 1 else 0 end
                 from unnest($1::uuid[], $2::bigint[]) as held(id, epoch)
                 where d.id = held.id and d.epoch = held.epoch and d.state = 'checking'""",
                         ids(claims), epochs(claims), seconds(wait), read)
+                .mapEmpty();
+    }
+
+    /** Lets documents wait for a decision. They are not read again before it. */
+    Future<Void> await(SqlClient db, List<Claim> claims, Duration wait) {
+        return run(db, """
+                update document d set epoch = d.epoch + 1, check_due = now() + make_interval(secs => $3::float8),
+                    scan_held_since = coalesce(scan_held_since, now()), scan_held_reason = 'unread'
+                from unnest($1::uuid[], $2::bigint[]) as held(id, epoch)
+                where d.id = held.id and d.epoch = held.epoch and d.state = 'checking'""",
+                        ids(claims), epochs(claims), seconds(wait))
                 .mapEmpty();
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.content.ContentInspection;
 import nl.rijkscloud.content.ContentInspection.Outcome;
 import nl.rijkscloud.content.ContentInspection.Passage;
+import nl.rijkscloud.content.ScanResult;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
@@ -42,7 +43,8 @@ final class DocumentCheck implements TransferCheck {
     private final ScanHold hold;
 
     /** The outcome of checking some documents. */
-    private record Readings(List<CheckOutcomeWriter.Found> found, List<Failed> failed, List<Claim> held) {}
+    private record Readings(
+            List<CheckOutcomeWriter.Found> found, List<Failed> failed, List<Claim> held, List<Claim> away) {}
 
     DocumentCheck(CustodianContext custodian, WorkerExecutor workers, List<ContentInspection> inspections,
             CheckOutcomeWriter settlement) {
@@ -56,7 +58,7 @@ final class DocumentCheck implements TransferCheck {
     @Override
     public Future<List<Failed>> run(List<Claim> claims, BooleanSupplier cancelled) {
         return workers.executeBlocking(() -> hold.goesOn(claims), false).compose(held -> held
-                ? hold.hold(claims, false).map(List.of())
+                ? hold.hold(claims).map(List.of())
                 : look(claims, cancelled));
     }
 
@@ -93,7 +95,7 @@ final class DocumentCheck implements TransferCheck {
     private Future<List<Failed>> checked(List<Claim> claims, List<Document> documents, TransferKeys keys,
             BooleanSupplier cancelled) {
         return workers.executeBlocking(() -> read(claims, documents, keys, cancelled), false)
-                .compose(readings -> hold.hold(readings.held(), true)
+                .compose(readings -> hold.hold(readings.held(), readings.away())
                         .compose(held -> settlement.settle(keys, readings.found()))
                         .map(unsettled -> Stream.concat(readings.failed().stream(), unsettled.stream()).toList()));
     }
@@ -102,7 +104,7 @@ final class DocumentCheck implements TransferCheck {
     private Readings read(List<Claim> claims, List<Document> documents, TransferKeys keys, BooleanSupplier cancelled) {
         var rows = documents.stream().collect(Collectors.toMap(Document::id, Function.identity()));
         var reading = Optional.ofNullable(idle.poll()).orElseGet(BlobScan::new);
-        var readings = new Readings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var readings = new Readings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var claim : claims) {
             var document = rows.get(claim.document());
             if (document != null) { // else it was deleted meanwhile
@@ -110,6 +112,7 @@ final class DocumentCheck implements TransferCheck {
                     var finding = finding(reading, claim, document, keys, cancelled);
                     if (hold.begins(claim, finding)) {
                         readings.held().add(claim);
+                        finding.scan().filter(ScanResult::lacksScanner).ifPresent(scan -> readings.away().add(claim));
                     } else {
                         readings.found().add(new CheckOutcomeWriter.Found(claim, document, finding));
                     }
@@ -125,7 +128,7 @@ final class DocumentCheck implements TransferCheck {
     private CheckFinding finding(BlobScan reading, Claim claim, Document document, TransferKeys keys,
             BooleanSupplier cancelled) {
         try {
-            return inspected(reading, document, keys, cancelled);
+            return inspected(reading, claim, document, keys, cancelled);
         } catch (FloeException changed) {
             LOG.error("{} is not what was stored: {}", document.id(), changed.getMessage());
             return CheckFinding.UNREADABLE;
@@ -138,8 +141,8 @@ final class DocumentCheck implements TransferCheck {
         }
     }
 
-    private CheckFinding inspected(BlobScan reading, Document document, TransferKeys keys, BooleanSupplier cancelled)
-            throws IOException, FloeException {
+    private CheckFinding inspected(BlobScan reading, Claim claim, Document document, TransferKeys keys,
+            BooleanSupplier cancelled) throws IOException, FloeException {
         var name = DocumentEntry.open(keys.key().manifestKey(), document).name();
         var passages = new ArrayList<Passage>();
         try {
@@ -154,13 +157,24 @@ final class DocumentCheck implements TransferCheck {
             }
             var judgement = outcomes.stream().map(Outcome::judgement).flatMap(Optional::stream).findFirst();
             var scan = outcomes.stream().map(Outcome::scan).flatMap(Optional::stream).findFirst();
-            return outcomes.stream().map(Outcome::refusal).flatMap(Optional::stream).findFirst()
+            return refusal(outcomes, scan, claim.decision())
                     .<CheckFinding>map(refusal -> new CheckFinding.Refused(
                             refusal, judgement, scan, Optional.of(read.digests())))
                     .orElseGet(() -> new CheckFinding.Accepted(read.digests(), read.sums(), judgement, scan));
         } finally {
             passages.forEach(Passage::close);
         }
+    }
+
+    /** A decision of a beheerder counts only for documents that were not scanned. */
+    private static Optional<String> refusal(List<Outcome> outcomes, Optional<ScanResult> scan,
+            Optional<CheckStore.Decision> decision) {
+        var notScanned = scan.filter(ScanResult::isUnread).map(result -> result.state().code());
+        var delivers = decision.equals(Optional.of(CheckStore.Decision.DELIVER));
+        return outcomes.stream().map(Outcome::refusal).flatMap(Optional::stream)
+                .filter(refusal -> !delivers || !Optional.of(refusal).equals(notScanned))
+                .findFirst()
+                .or(() -> decision.filter(CheckStore.Decision.REFUSE::equals).flatMap(refuses -> notScanned));
     }
 
     /** Without its disk every document is unreadable, and none is at fault. */

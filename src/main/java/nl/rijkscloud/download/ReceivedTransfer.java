@@ -83,7 +83,7 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
     }
 
     private static boolean needsConfirmation(State state, ScanSettings policy) {
-        return state != State.CLEAN && policy.treatment(state == State.INFECTED) == ScanSettings.Treatment.WARN;
+        return state != State.CLEAN && policy.treatment(state == State.INFECTED) != ScanSettings.Treatment.DELIVER;
     }
 
     private static JsonObject json(Manifest.Item item) {

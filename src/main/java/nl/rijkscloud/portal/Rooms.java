@@ -18,6 +18,7 @@ import nl.rijkscloud.custodian.CustodianWiring;
 import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.download.DownloadWiring;
+import nl.rijkscloud.held.HeldWiring;
 import nl.rijkscloud.helpdesk.HelpDeskWiring;
 import nl.rijkscloud.hold.HoldWiring;
 import nl.rijkscloud.ledger.LedgerWiring;
@@ -100,6 +101,7 @@ final class Rooms {
     final PrivacyWiring privacy;
     final ProofWiring proof;
     final HoldWiring hold;
+    final HeldWiring held;
     final HelpDeskWiring helpDesk;
     final StatisticsWiring statistics;
     final AdministrationWiring administration;
@@ -150,6 +152,7 @@ final class Rooms {
         privacy = new PrivacyWiring(p, limit, audit);
         proof = new ProofWiring(p, limit, audit, statement, blob, brake::isHeld);
         hold = new HoldWiring(p, audit, limit, link, transfer);
+        held = new HeldWiring(p, audit);
         helpDesk = new HelpDeskWiring(p, limit, audit);
         statistics = new StatisticsWiring(p);
         administration = new AdministrationWiring(p, staff);

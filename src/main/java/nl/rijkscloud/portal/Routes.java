@@ -79,6 +79,7 @@ final class Routes {
         rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons
         rooms.proof.mount(router, access); // statements/:hash, staff/destructions
         rooms.hold.mount(router, access); // staff/holds
+        rooms.held.mount(router, access); // staff/held
         rooms.helpDesk.mount(router, access); // staff/helpdesk
         rooms.statistics.mount(router, access); // staff/statistics
         rooms.administration.mount(router, access); // staff/accounts, staff/departments, staff/settings

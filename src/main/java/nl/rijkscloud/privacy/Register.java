@@ -73,7 +73,7 @@ final class Register {
             figures       | database | none          | audit_tally action result subject
             figures       | database | none          | checklist_item state
             figures       | database | none          | chore name
-            figures       | database | none          | document state refusal scan_state
+            figures       | database | none          | document state refusal scan_state scan_held_reason scan_decision
             figures       | database | none          | event kind
             figures       | database | none          | installation key_check purposes
             figures       | database | none          | owed_destruction documents

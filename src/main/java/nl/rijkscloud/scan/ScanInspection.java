@@ -39,6 +39,11 @@ final class ScanInspection implements ContentInspection {
     }
 
     @Override
+    public boolean asksSomebody() {
+        return policy.notScanned() == ScanSettings.Treatment.HOLD;
+    }
+
+    @Override
     public Passage begin(String name, long length) {
         var scan = scanner.begin(length);
         var traits = new TraitReader();
@@ -91,7 +96,10 @@ final class ScanInspection implements ContentInspection {
     }
 
     private Optional<String> refusal(State state) {
-        return state != State.CLEAN && policy.treatment(state == State.INFECTED) == ScanSettings.Treatment.REFUSE
+        return state != State.CLEAN && switch (policy.treatment(state == State.INFECTED)) {
+            case DELIVER, WARN -> false;
+            case HOLD, REFUSE -> true; // nobody has decided in time
+        }
                 ? Optional.of(state.code())
                 : Optional.empty();
     }

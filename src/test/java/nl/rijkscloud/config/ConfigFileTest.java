@@ -69,13 +69,14 @@ class ConfigFileTest {
             "kind: clamd, address: 'tcp://10.0.0.5:3310' | scan.address: would send every document to 10.0.0.5"
                     + " unencrypted; scan.plaintextNetwork: true says that nobody else listens on that network",
             "kind: clamd | scan.address: is missing",
-            "kind: icap, maximum: 100MiB, address: 'icap://10.0.0.5/avscan' | scan.address: would send every"
-                    + " document to 10.0.0.5 unencrypted; scan.plaintextNetwork: true says that nobody else listens on"
-                    + " that network",
+            "kind: icap, maximum: 1MiB, address: 'icap://a.nl/s' | scan.address: would send every document to a.nl"
+                    + " unencrypted; scan.plaintextNetwork: true says that nobody else listens on that network",
             "kind: icap, address: 'icap://localhost/avscan' | scan.maximum: is missing: write how large a document the"
                     + " ICAP server is set to look at",
             "kind: icap, maximum: 100MiB, address: 'tcp://localhost:1344' | scan.address: \"tcp://localhost:1344\" is"
                     + " not an address like icap://127.0.0.1:1344/avscan or icaps://scanner.igj.nl:11344/avscan",
+            "kind: clamd, address: 'unix:/s', infected: hold, hold: 4h | scan.infected: can be deliver, warn or refuse",
+            "kind: clamd, address: 'unix:/s', notScanned: hold | scan.hold: is 0s, but scan.notScanned is hold",
             "notScanned: refuse | scan.notScanned: would refuse every document while scan.kind is none"})
     void scannerThatWouldLeakOrRefuseEverythingIsAMistake(String keys, String mistake) throws IOException {
         assertThat(mistakes(SMALLEST + "scan: {" + keys + "}\n")).containsExactly(mistake);
@@ -85,7 +86,6 @@ class ConfigFileTest {
     @CsvSource(delimiter = '|', value = {
             "kind: clamd, address: 'unix:/run/clamav/clamd.ctl'", "kind: clamd, address: 'tcp://localhost:3310'",
             "kind: clamd, address: 'tcp://10.0.0.5:3310', plaintextNetwork: true",
-            "kind: icap, maximum: 100MiB, address: 'icap://127.0.0.1:1344/avscan'",
             "kind: icap, maximum: 100MiB, address: 'icaps://scanner.igj.nl/avscan?mode=simple'",
             "kind: icap, maximum: 100MiB, address: 'icap://10.0.0.5/avscan', plaintextNetwork: true"})
     void scannerBehindASocketOrOnAPermittedNetworkIsRead(String keys) throws IOException {
