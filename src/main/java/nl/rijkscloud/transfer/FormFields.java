@@ -87,7 +87,7 @@ public final class FormFields {
     /** As {@link #mobile}, but the number may be left out. */
     public Optional<PhoneNumber> optionalMobile(List<String> countries, JsonObject json, String field) {
         var value = json.getValue(field.substring(field.lastIndexOf('.') + 1));
-        return value == null || value instanceof String text && text.isBlank() ? Optional.empty()
+        return value == null || (value instanceof String text && text.isBlank()) ? Optional.empty()
                 : mobile(countries, json, field);
     }
 
