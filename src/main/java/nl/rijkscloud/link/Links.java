@@ -20,8 +20,8 @@ import nl.rijkscloud.vault.LinkSecret;
 import nl.rijkscloud.vault.RecoveryKey;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
-import nl.rijkscloud.vault.Slots.SlotKind;
 import nl.rijkscloud.vault.Slots;
+import nl.rijkscloud.vault.Slots.SlotKind;
 import nl.rijkscloud.vault.TransferKey;
 import org.jspecify.annotations.Nullable;
 

@@ -27,8 +27,8 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
-import nl.rijkscloud.vault.Slots.SlotKind;
 import nl.rijkscloud.vault.Slots;
+import nl.rijkscloud.vault.Slots.SlotKind;
 
 /**
  * The server's second step: takes in the link that the custodians made, in place of those that are lost. It learns no
