@@ -1,6 +1,5 @@
 package nl.rijkscloud.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
