@@ -14,7 +14,7 @@ const LEAST = 12;
 const MOST = 60;
 const query = new URLSearchParams(location.search);
 
-/** What the address asks for. */
+/** The choice in the address. */
 export function chosen() {
   return new URLSearchParams([...query].filter(([name, value]) => FIELDS.includes(name) && value));
 }
