@@ -194,7 +194,7 @@ final class MisbehavingIcapTest {
         icap.options = ScriptedIcap.options("Max-Connections: 1\r\n");
         icap.behaviour = (socket, received) -> ScriptedIcap.answer(socket, received, ScriptedIcap.CLEAN);
         icap.scanner = icap.scanner(ScriptedIcap.NO_PATIENCE, ScriptedIcap.MAXIMUM);
-        try (var first = icap.scanner.begin(1000)) {
+        try (var _ = icap.scanner.begin(1000)) {
             assertThat(icap.scan(1000).reason()).contains(Reason.UNREACHABLE);
             assertThat(icap.documents).hasValue(1);
         }
