@@ -130,10 +130,13 @@ final class StatisticsJourneyTest {
         expect(204, staff.browser().post("/api/staff/transfers/" + transfer + "/withdraw", new JsonObject()));
     }
 
+    /** All reminders are out, so that none of them moves the end. */
     private void letTimePass(String transfer) {
         TestDatabase.sql(database, """
                 update transfer set expires_at = now() - interval '1 minute' where id = '%1$s';
-                delete from uncollected where transfer_id = '%1$s'""".formatted(transfer));
+                insert into uncollected (transfer_id, taken, next_at, turn_at, latest_end)
+                values ('%1$s', 3, null, now(), now())
+                on conflict (transfer_id) do update set next_at = null, latest_end = now()""".formatted(transfer));
     }
 
     private static JsonObject read(DemoPortal portal, String query) {
