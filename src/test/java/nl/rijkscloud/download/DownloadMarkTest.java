@@ -41,7 +41,7 @@ final class DownloadMarkTest {
         assertThat(shown.getInteger("documentCount")).isEqualTo(1);
         assertThat(shown.getInteger("size")).isEqualTo(RecipientJourney.CONTENT.length);
         assertThat(shown.fieldNames()).containsExactlyInAnyOrder(
-                "numberEnding", "codeUntil", "retryAfter", "locked", "documentCount", "size");
+                "numberEnding", "codeUntil", "means", "retryAfter", "locked", "documentCount", "size");
     }
 
     private static JsonObject document(PortalClient browser) {

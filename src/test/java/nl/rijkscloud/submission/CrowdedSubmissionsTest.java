@@ -52,10 +52,13 @@ final class CrowdedSubmissionsTest {
         servers.reversed().forEach(DemoPortal::close);
     }
 
+    /** A server remembers which limits are reached. */
     @BeforeEach
     void forgetTheOthers() {
+        servers.forEach(DemoPortal::stop);
         sql("truncate throttle, throttle_part, mail_turn, familiar_network");
         sql("delete from outbox");
+        servers.forEach(DemoPortal::restart);
     }
 
     @Test
