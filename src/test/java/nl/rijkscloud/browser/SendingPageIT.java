@@ -141,7 +141,7 @@ class SendingPageIT {
     void mistakesAreShownAtTheirFieldsAndADraftIsSavedOnlyWhenValid(Visitors visitors) {
         var inspector = visitors.expecting("status of 401").expecting("status of 422").onAPhone();
         var page = SendingPage.openedBy(inspector, DemoStaff.OMAR).next();
-        inspector.sees("Vul de naam van ontvanger 1 in.").sees("Vul het mobiele nummer van ontvanger 1 in");
+        inspector.sees("Vul de naam van ontvanger 1 in."); // the number may be left out: codes.readOut is on here
         page.to(1, "Anna", "anna@" + domain, "070 340 50 60").next();
         inspector.sees("Het nummer van ontvanger 1 is geen mobiel nummer.");
         page.to(1, "Anna", "anna@" + domain, "+1 202 555 0123").next();
