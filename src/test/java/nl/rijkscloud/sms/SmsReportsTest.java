@@ -14,16 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
@@ -114,10 +109,11 @@ final class SmsReportsTest {
         var now = now();
 
         var answers = List.of(
-                post(body), post(body, "X-Signature", "sha256="), post(body, "X-Signature", hmac("guessed", now, body)),
-                post(body, "X-Timestamp", now, "X-Signature", hmac("guessed", now, body)),
-                post(body + " ", "X-Timestamp", now, "X-Signature", hmac(secret(), now, body)),
-                post(body, "X-Timestamp", "1", "X-Signature", hmac(secret(), now, body)),
+                post(body), post(body, "X-Signature", "sha256="),
+                post(body, "X-Signature", ReportHmac.of("guessed", now, body)),
+                post(body, "X-Timestamp", now, "X-Signature", ReportHmac.of("guessed", now, body)),
+                post(body + " ", "X-Timestamp", now, "X-Signature", ReportHmac.of(secret(), now, body)),
+                post(body, "X-Timestamp", "1", "X-Signature", ReportHmac.of(secret(), now, body)),
                 client.post(PATH, new JsonObject(body)));
 
         assertThat(answers).allSatisfy(answer -> {
@@ -132,7 +128,7 @@ final class SmsReportsTest {
         var then = Long.toString(Instant.now().minusSeconds(3600).getEpochSecond());
         var body = told("failed");
 
-        assertThat(post(body, "X-Timestamp", then, "X-Signature", hmac(secret(), then, body)).statusCode())
+        assertThat(post(body, "X-Timestamp", then, "X-Signature", ReportHmac.of(secret(), then, body)).statusCode())
                 .isEqualTo(404);
         assertThat(delivery()).isEqualTo("none");
     }
@@ -146,7 +142,7 @@ final class SmsReportsTest {
 
         assertThat(staff.post(PATH, new JsonObject(body)).statusCode()).isEqualTo(404);
         assertThat(post(body, "Origin", "https://sms.example.nl", "Sec-Fetch-Site", "cross-site", "X-Timestamp", now,
-                "X-Signature", hmac(secret(), now, body)).statusCode()).isEqualTo(204);
+                "X-Signature", ReportHmac.of(secret(), now, body)).statusCode()).isEqualTo(204);
         assertThat(client.send("POST", "/api/sessions", BodyPublishers.ofString("{}"), "Origin",
                 "https://sms.example.nl")
                 .statusCode()).isEqualTo(403);
@@ -191,7 +187,8 @@ final class SmsReportsTest {
         sql("update throttle set hits = 100000"); // as if it had; so many also count when the next minute begins
 
         assertThat(post(source, "{}")).isEqualTo(429);
-        assertThat(post(source, signed, "X-Timestamp", now, "X-Signature", hmac(secret(), now, signed))).isEqualTo(429);
+        assertThat(post(source, signed, "X-Timestamp", now, "X-Signature", ReportHmac.of(secret(), now, signed)))
+                .isEqualTo(429);
         assertThat(delivery()).isEqualTo("none");
     }
 
@@ -236,7 +233,7 @@ final class SmsReportsTest {
             var now = now();
 
             var here = stranger.send("POST", PATH, BodyPublishers.ofString(body), "X-Timestamp", now, "X-Signature",
-                    hmac(secret(), now, body));
+                    ReportHmac.of(secret(), now, body));
             var nowhere = stranger.send("POST", "/api/sms/nothing", BodyPublishers.ofString(body));
 
             assertThat(here.statusCode()).isEqualTo(404);
@@ -262,7 +259,7 @@ final class SmsReportsTest {
 
     private HttpResponse<String> signed(String body) {
         var now = now();
-        return post(body, "X-Timestamp", now, "X-Signature", hmac(secret(), now, body));
+        return post(body, "X-Timestamp", now, "X-Signature", ReportHmac.of(secret(), now, body));
     }
 
     private HttpResponse<String> post(String body, String... headers) {
@@ -281,17 +278,6 @@ final class SmsReportsTest {
 
     private static String now() {
         return Long.toString(Instant.now().getEpochSecond());
-    }
-
-    private static String hmac(String secret, String time, String body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "sha256=" + HexFormat.of()
-                    .formatHex(mac.doFinal((time + "." + body).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static void sql(String statement) {
