@@ -100,7 +100,8 @@ class DraftAuditTest {
         expect(404, omar.browser().get("/api/staff/transfers?view=all"));
 
         // Repetitions are written down every second.
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(roles(DemoStaff.OMAR) - before).isEqualTo(3));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
+                () -> assertThat(roles(DemoStaff.OMAR) - before).isEqualTo(3));
         var sent = SenderJourney.begin(portal);
         sent.add("brief.txt", "Brief".getBytes());
         sent.submit();
