@@ -14,12 +14,14 @@ public final class Inbox {
     private static final int MOST = 500;
 
     private final Deque<Caught> messages = new ArrayDeque<>();
+    private long arrived;
 
     synchronized void add(Caught message) {
         if (messages.size() == MOST) {
             messages.removeFirst();
         }
         messages.addLast(message);
+        arrived++;
         notifyAll();
     }
 
@@ -27,11 +29,22 @@ public final class Inbox {
         return List.copyOf(messages);
     }
 
+    /** How many messages ever arrived, those included that are gone. */
+    public synchronized long arrived() {
+        return arrived;
+    }
+
     /** Blocks until there is one; returns the newest. Throws {@link IllegalStateException} when it takes too long. */
-    public synchronized Caught await(Predicate<Caught> wanted, Duration most) throws InterruptedException {
+    public Caught await(Predicate<Caught> wanted, Duration most) throws InterruptedException {
+        return awaitAfter(0, wanted, most);
+    }
+
+    /** The same, among the messages after the first {@code before} that {@link #arrived}. */
+    public synchronized Caught awaitAfter(long before, Predicate<Caught> wanted, Duration most)
+            throws InterruptedException {
         var end = System.nanoTime() + most.toNanos();
         while (true) {
-            var found = messages().reversed().stream().filter(wanted).findFirst();
+            var found = messages().reversed().stream().limit(arrived - before).filter(wanted).findFirst();
             if (found.isPresent()) {
                 return found.get();
             }

@@ -16,7 +16,7 @@ record RequestPage(Visitor visitor) {
 
     /** Ends the session as another tab would: the page does not notice. */
     static void signIn(Page page, DemoPortal portal, DemoStaff person) {
-        var before = portal.inbox().messages().size();
+        var before = portal.inbox().arrived();
         page.evaluate(POST, List.of("/api/staff/sign-in", """
                 {"email": "%s", "password": "%s"}""".formatted(person.email(), person.password())));
         page.evaluate(POST, List.of("/api/staff/code", """

@@ -82,6 +82,19 @@ final class CatchersTest {
     }
 
     @Test
+    void newMessageIsFoundInAFullInbox() throws InterruptedException {
+        IntStream.range(0, 500).forEach(i -> inbox.add(Caught.sms("+31612345642", "old", Instant.now())));
+        var before = inbox.arrived();
+
+        inbox.add(Caught.sms("+31612345642", "new", Instant.now()));
+
+        assertThat(inbox.awaitAfter(before, message -> true, Duration.ofMillis(20)).text()).isEqualTo("new");
+        assertThatThrownBy(() -> inbox.awaitAfter(
+                        before, message -> message.text().equals("old"), Duration.ofMillis(20)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void waitingForAMessageThatNeverComesEnds() {
         assertThatThrownBy(() -> inbox.await(message -> true, Duration.ofMillis(20)))
                 .isInstanceOf(IllegalStateException.class);

@@ -46,7 +46,7 @@ final class KnownBrowserTest {
     }
 
     private static void enterCode(DemoPortal portal, PortalClient browser) {
-        var before = portal.inbox().messages().size();
+        var before = portal.inbox().arrived();
         assertThat(signIn(browser, SANNE.password())).isEqualTo(200);
         var answer =
                 browser.post("/api/staff/code", new JsonObject().put("code", StaffJourney.code(portal, SANNE, before)));

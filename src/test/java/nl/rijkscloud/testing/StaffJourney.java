@@ -18,7 +18,7 @@ public final class StaffJourney {
     /** Signs in with password and code, in a new browser. */
     public static StaffJourney signIn(Portal portal, DemoStaff person) {
         var journey = new StaffJourney(new PortalClient(portal.baseUrl()));
-        var before = portal.inbox().messages().size();
+        var before = portal.inbox().arrived();
         SenderJourney.expect(200, journey.browser.post("/api/staff/sign-in", new JsonObject()
                 .put("email", person.email()).put("password", person.password())));
         SenderJourney.expect(200, journey.browser.post("/api/staff/code",
@@ -54,12 +54,10 @@ public final class StaffJourney {
         return browser;
     }
 
-    /** The newest text message after the first {@code before} messages. */
-    public static String code(Portal portal, DemoStaff person, int before) {
+    /** The newest code after the first {@code before} messages that arrived. */
+    public static String code(Portal portal, DemoStaff person, long before) {
         try {
-            var fresh = portal.inbox().messages().stream().limit(before).toList();
-            return portal.inbox()
-                    .await(message -> message.to().equals(person.mobile()) && !fresh.contains(message), PATIENCE)
+            return portal.inbox().awaitAfter(before, message -> message.to().equals(person.mobile()), PATIENCE)
                     .code().orElseThrow();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
