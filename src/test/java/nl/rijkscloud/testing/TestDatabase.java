@@ -48,7 +48,7 @@ public final class TestDatabase {
         }
         var server = Forgetful.TEMPLATE.server();
         synchronized (TestDatabase.class) {
-            server.administer("create database " + name + " template " + backup.uri().getPath().substring(1));
+            server.copy(name, backup.uri().getPath().substring(1));
         }
     }
 
@@ -83,7 +83,7 @@ public final class TestDatabase {
         var name = RUN + "_" + COUNT.incrementAndGet();
         // PostgreSQL refuses a second copy of a template at the same moment.
         synchronized (TestDatabase.class) {
-            server.administer("create database " + name + " template " + template);
+            server.copy(name, template);
         }
         return server.config(name, POOL);
     }
@@ -101,7 +101,7 @@ public final class TestDatabase {
     private record Template(TestServer server, String name) {
         static Template on(TestServer server) {
             var name = RUN + "_template_" + COUNT.incrementAndGet();
-            server.administer("create database " + name);
+            server.create(name);
             var config = server.config(name, 1);
             Flyway.configure()
                     .dataSource(
