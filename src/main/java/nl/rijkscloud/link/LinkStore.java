@@ -79,31 +79,19 @@ final class LinkStore {
                 .map(rows -> Rows.optionalInstant(rows.iterator().next(), "at"));
     }
 
-    Future<Optional<byte[]>> findPending(SqlClient db, UUID transfer) {
-        return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending'", transfer)
+    /** Reads the slot of a kind that belongs to no link. */
+    Future<Optional<byte[]>> findUnlinked(SqlClient db, UUID transfer, SlotKind kind) {
+        return run(db, "select sealed from slot where transfer_id = $1 and link_id is null and kind = $2", transfer,
+                        kind.sql())
                 .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
     }
 
-    /** Writes the pending slot; a transfer has at most one. */
-    Future<Void> putPending(SqlClient db, UUID transfer, byte[] sealed) {
+    /** Writes the slot of a kind that belongs to no link; a transfer has at most one. */
+    Future<Void> putUnlinked(SqlClient db, UUID transfer, SlotKind kind, byte[] sealed) {
         return run(db, """
-                insert into slot (transfer_id, link_id, kind, sealed) values ($1, null, 'pending', $2)
+                insert into slot (transfer_id, link_id, kind, sealed) values ($1, null, $2, $3)
                 on conflict (transfer_id, link_id, kind) do update set sealed = excluded.sealed""",
-                        transfer, Rows.bytes(sealed))
-                .mapEmpty();
-    }
-
-    Future<Optional<byte[]>> findRecovery(SqlClient db, UUID transfer) {
-        return run(db, "select sealed from slot where transfer_id = $1 and kind = 'recovery'", transfer)
-                .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
-    }
-
-    /** Writes the recovery slot; a transfer has at most one. */
-    Future<Void> putRecovery(SqlClient db, UUID transfer, byte[] sealed) {
-        return run(db, """
-                insert into slot (transfer_id, link_id, kind, sealed) values ($1, null, 'recovery', $2)
-                on conflict (transfer_id, link_id, kind) do update set sealed = excluded.sealed""",
-                        transfer, Rows.bytes(sealed))
+                        transfer, kind.sql(), Rows.bytes(sealed))
                 .mapEmpty();
     }
 

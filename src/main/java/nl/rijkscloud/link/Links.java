@@ -174,7 +174,7 @@ public final class Links {
                 .compose(kept -> kept
                         ? Future.succeededFuture()
                         : seal.seal(tx, SealContext.pending(share), Slots.content(key))
-                                .compose(sealed -> store.putPending(tx, share.transfer(), sealed)));
+                                .compose(sealed -> store.putUnlinked(tx, share.transfer(), SlotKind.PENDING, sealed)));
     }
 
     /**
@@ -182,7 +182,7 @@ public final class Links {
      * {@link nl.rijkscloud.period.PeriodSeal.PeriodKeyDestroyed} when the key is lost.
      */
     public Future<Optional<TransferKey>> pendingKey(SqlClient tx, Share share) {
-        return store.findPending(tx, share.transfer()).compose(slot -> slot
+        return store.findUnlinked(tx, share.transfer(), SlotKind.PENDING).compose(slot -> slot
                 .map(sealed -> seal.open(SealContext.pending(share), sealed)
                         .map(plain -> plain.map(content -> Slots.read(share, content))))
                 .orElse(Future.succeededFuture(Optional.empty())));
@@ -198,20 +198,21 @@ public final class Links {
 
     /** True when the transfer has a pending slot that nobody can open any more. */
     public Future<Boolean> hasLostPending(SqlClient tx, UUID transfer) {
-        return store.findPending(tx, transfer).compose(slot -> slot
+        return store.findUnlinked(tx, transfer, SlotKind.PENDING).compose(slot -> slot
                 .map(sealed -> seal.opens(sealed).map(opens -> !opens))
                 .orElse(Future.succeededFuture(false)));
     }
 
     /** Seals the key to the recovery key, if the portal has one, until the transfer ends. */
     public Future<Void> keepRecovery(SqlClient tx, Share share, TransferKey key) {
-        return recovery.map(to -> store.putRecovery(tx, share.transfer(), slots.sealRecovery(to, share, key)))
+        return recovery.map(to -> store.putUnlinked(tx, share.transfer(), SlotKind.RECOVERY,
+                        slots.sealRecovery(to, share, key)))
                 .orElseGet(Future::succeededFuture);
     }
 
     /** The recovery slot of a transfer; empty if it was delivered while there was no recovery key. */
     public Future<Optional<byte[]>> findRecovery(SqlClient tx, UUID transfer) {
-        return store.findRecovery(tx, transfer);
+        return store.findUnlinked(tx, transfer, SlotKind.RECOVERY);
     }
 
     /** The moment to which a link is bound that is issued now: the later of this end and the latest possible one. */
