@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.rijkscloud.access.StaffAccess.Member;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
@@ -115,9 +116,7 @@ final class Contacts {
         var numbers = imported && changes.numbers() > 0
                 ? Optional.of(entry(member, Action.CONTACT_NUMBER_CHANGED, book).with(Unit.ROWS, changes.numbers()))
                 : Optional.<AuditEntry>empty();
-        return Loop.forEach(List.of(act, numbers), entry -> entry
-                .map(line -> audit.record(tx, line))
-                .orElse(Future.succeededFuture()));
+        return audit.record(tx, Stream.concat(act.stream(), numbers.stream()).toList());
     }
 
     private static AuditEntry entry(Member member, Action action, Book book) {
