@@ -28,7 +28,12 @@ final class Looks implements MeterBinder {
 
     /** Looks of one kind in one minute. */
     record Kind(Instant minute, AuditEntry entry) {
-        Kind withoutSource() {
+        /** The kind under which the crowd is counted; that of a known actor is its own. */
+        Kind ofCrowd() {
+            return entry.actor().kind() == Actor.Kind.NOBODY ? withoutSource() : this;
+        }
+
+        private Kind withoutSource() {
             var actor = entry.actor();
             return new Kind(minute, new AuditEntry(new Actor(actor.kind(), actor.id(), Optional.empty()),
                     entry.action(), entry.result(), entry.subject(), entry.detail(), entry.statement()));
@@ -64,7 +69,7 @@ final class Looks implements MeterBinder {
         if (!counting) {
             return false;
         }
-        var known = written.getIfPresent(kind) != null ? kind : kind.withoutSource();
+        var known = written.getIfPresent(kind) != null ? kind : kind.ofCrowd();
         if (written.getIfPresent(known) == null) {
             return false;
         }
@@ -78,7 +83,7 @@ final class Looks implements MeterBinder {
      * @param counted as what. When it has lost its source, so do all further sources of that minute
      */
     void isWritten(Kind kind, AuditEntry counted) {
-        written.put(counted.actor().source().isEmpty() ? kind.withoutSource() : kind, true);
+        written.put(counted.actor().source().isEmpty() ? kind.ofCrowd() : kind, true);
     }
 
     private Future<Void> write() {
