@@ -127,11 +127,16 @@ public final class Throttle {
     private Optional<Duration> knownWait(Limit limit) {
         var key = ByteBuffer.wrap(key(limit));
         var until = reachedUntil.getIfPresent(key);
-        var wait = until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
-        if (until != null && !wait.isPositive()) {
-            reachedUntil.invalidate(key);
+        if (until == null) {
+            return Optional.empty();
         }
-        return Optional.of(wait).filter(Duration::isPositive);
+        var wait = Duration.between(clock.instant(), until);
+        // No limit makes anybody wait for longer: the clock was corrected since.
+        if (!wait.isPositive() || wait.compareTo(limit.period().multipliedBy(2)) > 0) {
+            reachedUntil.invalidate(key);
+            return Optional.empty();
+        }
+        return Optional.of(wait);
     }
 
     private Future<Void> refuse(Limit limit, Duration wait) {

@@ -173,6 +173,18 @@ final class ThrottleTest {
     }
 
     @Test
+    void refusalUnderAClockAheadEndsWithItsCorrection() {
+        var limit = new Limit("test", "somebody", 1, HOUR);
+        now.updateAndGet(time -> time.plus(Duration.ofDays(365)));
+        throttle.count(limit).await();
+        assertTooMany(throttle, limit);
+
+        now.updateAndGet(time -> time.minus(Duration.ofDays(365)));
+
+        assertThatCode(() -> throttle.count(limit).await()).doesNotThrowAnyException();
+    }
+
+    @Test
     void refusalInATransactionThatIsRolledBackIsNotRemembered() {
         var limit = new Limit("test", "somebody", 1, HOUR);
 
