@@ -4,11 +4,16 @@ import static nl.rijkscloud.testing.SenderJourney.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import nl.rijkscloud.db.Database;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.PortalClient;
@@ -91,6 +96,26 @@ final class HeldDocumentsTest {
         assertThat(document.getJsonObject("scan").getString("reason")).isEqualTo("unreachable");
         assertThat(audit()).isEqualTo("held-delivered");
         assertThat(decide(beheerder, "refuse")).as("it does not wait any more").isEqualTo(404);
+    }
+
+    /** A check settles under its first epoch: one that knows of no decision settles nothing. */
+    @Test
+    void decisionBeginsAnotherEpoch() {
+        var vertx = Vertx.vertx();
+        var database = Database.open(vertx, portal.config().database());
+        var document = UUID.fromString(held.getString("id"));
+
+        var steps = database.inTransaction(tx -> epoch(tx, document)
+                .compose(before -> new HeldStore().decide(tx, document, "refuse")
+                        .compose(done -> epoch(tx, document)).map(after -> after - before))).await();
+
+        assertThat(steps).isEqualTo(1);
+        database.close().compose(closed -> vertx.close()).await();
+    }
+
+    private static Future<Long> epoch(SqlClient tx, UUID document) {
+        return Database.run(tx, "select epoch from document where id = $1 for update", document)
+                .map(rows -> rows.iterator().next().getLong("epoch"));
     }
 
     @Test
