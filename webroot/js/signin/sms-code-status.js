@@ -10,7 +10,7 @@ import {text} from '../shared/texts.js';
  * Without a valid code the page offers only one action: to ask for one.
  * @param {string | null} ending of the number; null for a person to whom an employee reads the code out
  * @param {string | null} codeUntil null if no code is valid
- * @param {'sms' | 'voice' | 'read-out'} means how that code came
+ * @param {'sms' | 'read-out'} means how that code came
  */
 export function showCodeStatus(ending, codeUntil, means) {
   const [form, intro, none, title, again] = ['formulier', 'intro', 'geen', 'titel', 'opnieuw']

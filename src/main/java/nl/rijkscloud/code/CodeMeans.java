@@ -10,8 +10,6 @@ import java.util.Locale;
 public enum CodeMeans {
     /** A text message to a mobile phone. */
     SMS,
-    /** A call to a landline. */
-    VOICE,
     /** A member of staff read it out on the phone, and a second one had approved. */
     READ_OUT;
 
