@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import nl.rijkscloud.demo.FreePort;
 import org.awaitility.Awaitility;
 
 /**
@@ -70,7 +70,7 @@ final class Nginx implements Server, Intake, AutoCloseable {
 
     private static Nginx start(Path folder, String listen, Dial dial) throws IOException {
         Files.createDirectories(folder.resolve("files"));
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.next());
         var user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
         var file = Files.writeString(folder.resolve("nginx.conf"),
                 CONFIGURATION.formatted(user, folder, address.getPort(), listen));
@@ -91,12 +91,6 @@ final class Nginx implements Server, Intake, AutoCloseable {
             return true;
         } catch (ConnectException notYet) {
             return false;
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import nl.rijkscloud.demo.DemoOptions;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.demo.Surroundings;
 import nl.rijkscloud.process.PortalProcess;
 import nl.rijkscloud.process.Usage;
@@ -45,7 +46,7 @@ record PortalServer(PortalProcess process, Dial dial, Postgres database) impleme
     }
 
     static PortalServer startSecure(Path folder, List<String> jvm, Certificate certificate) throws IOException {
-        var port = Nginx.freePort();
+        var port = FreePort.next();
         return start(folder, jvm, new JsonObject().put("server", new JsonObject()
                 .put("port", port).put("publicUrl", "https://localhost:" + port)
                 .put("tls", new JsonObject().put("certificate", certificate.chain().toString())

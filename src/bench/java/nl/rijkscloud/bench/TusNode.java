@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 
@@ -18,7 +19,7 @@ record TusNode(Path folder, InetSocketAddress address, Process process) implemen
     /** @param program a folder with {@code server.js} and its npm packages */
     static TusNode start(Path folder, Path program) throws IOException {
         Files.createDirectories(folder.resolve("files"));
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Nginx.freePort());
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.next());
         var log = ProcessBuilder.Redirect.appendTo(folder.resolve("out.log").toFile());
         var process = new ProcessBuilder(
                 "node", program.resolve("server.js").toString(), folder.resolve("files").toString(),

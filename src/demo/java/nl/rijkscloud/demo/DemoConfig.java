@@ -3,8 +3,6 @@ package nl.rijkscloud.demo;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,7 +28,7 @@ final class DemoConfig {
             forgetPeriods(options.blobs().resolveSibling("keys"));
             forgetLedger(options.blobs().resolveSibling("ledger"));
         }
-        var port = options.port() == 0 ? freePort() : options.port();
+        var port = options.port() == 0 ? FreePort.next() : options.port();
         var json = new JsonObject()
                 .put(
                         "organisation",
@@ -51,7 +49,7 @@ final class DemoConfig {
                                 .put("port", port)
                                 .put("drainAfter", "0s")
                                 .put("drain", "5s"))
-                .put("management", new JsonObject().put("port", freePort()))
+                .put("management", new JsonObject().put("port", FreePort.next()))
                 .put(
                         "database",
                         new JsonObject()
@@ -129,12 +127,5 @@ final class DemoConfig {
             KeyFile.make(file, Instant.now());
         }
         return file;
-    }
-
-    /** A free port, chosen now: links contain the port, so it must be known before the server binds it. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

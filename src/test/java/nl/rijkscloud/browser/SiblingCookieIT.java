@@ -11,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TestCertificate;
 import nl.rijkscloud.testing.TestPortal;
@@ -49,7 +49,7 @@ final class SiblingCookieIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        var port = freePort();
+        var port = FreePort.next();
         base = "https://portal.test:" + port;
         var server = new JsonObject().put("port", port).put("publicUrl", base);
         var settings = new JsonObject().put("server", server)
@@ -155,11 +155,5 @@ final class SiblingCookieIT {
                 .newContext(new NewContextOptions().setIgnoreHTTPSErrors(true).setLocale("nl-NL"));
         context.setDefaultTimeout(Chromium.PATIENCE_MS);
         return context;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.doctor.Doctor;
 import nl.rijkscloud.doctor.Finding;
 import nl.rijkscloud.doctor.NameServer;
@@ -51,7 +51,7 @@ class ProxiesTest {
     @BeforeAll
     static void startPortal() throws Exception {
         certificate = TestCertificate.make(shared, "EC");
-        secure = freePort();
+        secure = FreePort.next();
         portal = TestPortal.start(shared.resolve("portal"), new JsonObject().put("server", new JsonObject()
                 .put("publicUrl", "https://localhost:" + secure)
                 .put("host", "127.0.0.1").put("trustedProxies", new JsonArray().add("127.0.0.1"))));
@@ -109,7 +109,7 @@ class ProxiesTest {
 
     private void tryOut(List<String> command, Example example) throws Exception {
         try (var client = HttpClient.newBuilder().sslContext(certificate.trusted()).build()) {
-            example.write(freePort());
+            example.write(FreePort.next());
             var proxy = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(folder.resolve("proxy.log").toFile()).start();
             try {
@@ -159,11 +159,5 @@ class ProxiesTest {
 
     private static String read(String file) throws IOException {
         return Files.readString(Path.of(file));
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

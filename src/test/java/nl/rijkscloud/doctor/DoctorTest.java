@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.doctor.Doctor.Pace;
 import nl.rijkscloud.doctor.Finding.State;
 import nl.rijkscloud.doctor.PoorProxy.Fault;
@@ -238,10 +238,8 @@ class DoctorTest {
     }
 
     /** An address at which nothing listens. */
-    private static URI nobody() throws IOException {
-        try (var closed = new ServerSocket(0)) {
-            return URI.create("http://localhost:" + closed.getLocalPort());
-        }
+    private static URI nobody() {
+        return URI.create("http://localhost:" + FreePort.next());
     }
 
     private static List<String> red(Fault fault) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 import nl.rijkscloud.demo.Caught;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestCertificate;
@@ -62,10 +62,9 @@ final class EnginesSoakIT {
     @BeforeAll
     static void open() throws IOException, InterruptedException, GeneralSecurityException {
         var settings = TestCertificate.make(folder, "EC").settings();
-        try (var free = new ServerSocket(0)) {
-            var address = "https://localhost:" + free.getLocalPort();
-            settings.getJsonObject("server").put("port", free.getLocalPort()).put("publicUrl", address);
-        }
+        var port = FreePort.next();
+        var address = "https://localhost:" + port;
+        settings.getJsonObject("server").put("port", port).put("publicUrl", address);
         portal = TestPortal.start(Files.createDirectory(folder.resolve("portal")), settings);
         document = Files.write(folder.resolve("Verslag bezoek.txt"), CONTENT);
     }

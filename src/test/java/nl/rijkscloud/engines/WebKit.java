@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.rijkscloud.demo.FreePort;
 import org.awaitility.Awaitility;
 
 /**
@@ -40,7 +40,7 @@ final class WebKit implements Engine {
     }
 
     static WebKit start() {
-        var port = freePort();
+        var port = FreePort.next();
         var program = Program.start(
                 List.of("xvfb-run", "-a", "-s", "-screen 0 1280x1024x24", "WebKitWebDriver", "--port=" + port));
         try {
@@ -48,14 +48,6 @@ final class WebKit implements Engine {
         } catch (RuntimeException failed) {
             program.close();
             throw failed;
-        }
-    }
-
-    private static int freePort() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 

@@ -7,12 +7,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.outbox.OutboundMessage.Channel;
 import nl.rijkscloud.outbox.Outbox;
@@ -48,10 +48,7 @@ final class MailVerticleTest {
 
     @Test
     void mailWaitsWhileTheServerIsDownAndIsSentAfterwards() throws Exception {
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        var port = FreePort.next();
         var deployment = deploy(port);
         add();
         await().until(() -> value("select (attempts, due_at > '%s'::timestamptz + interval '1 minute') from outbox"

@@ -8,12 +8,12 @@ import io.vertx.core.Vertx;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.mail.SmtpFailure.Phase;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Transport.DeliveryResult;
@@ -157,10 +157,7 @@ final class MailerTest {
 
     @Test
     void unreachableServerIsRetried() throws Exception {
-        int nobody;
-        try (var socket = new ServerSocket(0)) {
-            nobody = socket.getLocalPort();
-        }
+        var nobody = FreePort.next();
         assertThat(deliver(nobody, letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(DeliveryResult.Later.class);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.UnknownNames;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.testing.ScriptedSmtp;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
@@ -91,7 +91,7 @@ class MainTest {
 
     @Test
     void runsUntilSigtermAndStopsInOrder() throws Exception {
-        var management = freePort();
+        var management = FreePort.next();
         var mails = new ScriptedSmtp(); // a first start needs the mail server
         var file = configuration(TestDatabase.fresh(), management, mails.port());
         var log = folder.resolve("log").toFile();
@@ -137,12 +137,6 @@ class MainTest {
                 mail: {host: 127.0.0.1, port: %d, security: none}
                 sms: {url: 'http://127.0.0.1/'}
                 """.formatted(management, database.uri(), database.user(), database.password().reveal(), smtp));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String run(int code, String... arguments) {

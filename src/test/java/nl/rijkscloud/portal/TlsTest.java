@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
@@ -74,11 +74,10 @@ final class TlsTest {
     }
 
     private static URI address(JsonObject settings) throws IOException {
-        try (var free = new ServerSocket(0)) {
-            var base = "https://localhost:" + free.getLocalPort();
-            settings.getJsonObject("server").put("port", free.getLocalPort()).put("publicUrl", base);
-            return URI.create(base);
-        }
+        var port = FreePort.next();
+        var base = "https://localhost:" + port;
+        settings.getJsonObject("server").put("port", port).put("publicUrl", base);
+        return URI.create(base);
     }
 
     /** This client sends two cookies as two fields in HTTP/2, as the standard allows, and joins them in HTTP/1. */

@@ -1,12 +1,12 @@
 package nl.rijkscloud.scan;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
@@ -66,9 +66,7 @@ final class OwnIcap implements AutoCloseable {
     private OwnIcap(OwnClamd clamd) throws IOException {
         folder = Files.createTempDirectory(Path.of("/tmp"), "icap"); // paths of sockets have a maximum length
         Files.createDirectory(folder.resolve("tmp"));
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         Files.writeString(folder.resolve("c-icap.conf"),
                 SETTINGS.formatted(folder, port, SERVICE.getParent(), clamd.address().getPath()));
         process = new ProcessBuilder(PROGRAM.toString(), "-N", "-f", folder.resolve("c-icap.conf").toString())

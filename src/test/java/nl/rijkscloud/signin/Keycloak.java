@@ -2,8 +2,6 @@ package nl.rijkscloud.signin;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 
@@ -23,7 +22,7 @@ final class Keycloak implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String MEMORY = "-Xms64m -Xmx512m";
 
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private Process process;
 
     String issuer() {
@@ -70,14 +69,6 @@ final class Keycloak implements AutoCloseable {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
             process.onExit().join();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
         }
     }
 }

@@ -3,7 +3,6 @@ package nl.rijkscloud.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
@@ -51,7 +51,7 @@ class PoolerTest {
             Assumptions.abort("pgbouncer is not installed");
         }
         var database = TestDatabase.fresh();
-        var port = freePort();
+        var port = FreePort.next();
         var pooler = start(database, port, mode, ignored);
         try {
             Awaitility.await("pgbouncer").until(() -> listens(port));
@@ -96,12 +96,6 @@ class PoolerTest {
             return true;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 }

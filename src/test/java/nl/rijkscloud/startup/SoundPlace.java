@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigException;
 import nl.rijkscloud.config.ConfigFile;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.ops.SmtpScript;
 import nl.rijkscloud.testing.TestDatabase;
 
@@ -85,8 +85,8 @@ public final class SoundPlace implements AutoCloseable {
                         .put("contactEmail", "Meldpunt@igj.nl")
                         .put("securityContact", "mailto:security@igj.nl"))
                 .put("server", new JsonObject()
-                        .put("publicUrl", "http://localhost").put("host", "127.0.0.1").put("port", freePort()))
-                .put("management", new JsonObject().put("port", freePort()))
+                        .put("publicUrl", "http://localhost").put("host", "127.0.0.1").put("port", FreePort.next()))
+                .put("management", new JsonObject().put("port", FreePort.next()))
                 .put("database", new JsonObject()
                         .put("uri", database.uri().toString()).put("user", database.user())
                         .put("password", database.password().reveal()))
@@ -99,12 +99,6 @@ public final class SoundPlace implements AutoCloseable {
                         .put("provider", "own.yaml")
                         .put("url", "http://localhost:" + gateway.getAddress().getPort() + "/messages")
                         .put("token", TOKEN));
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

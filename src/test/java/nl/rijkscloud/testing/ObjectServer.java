@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.demo.FreePort;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -112,7 +112,7 @@ public final class ObjectServer {
 
         private static URI start() {
             try {
-                var port = freePort();
+                var port = FreePort.next();
                 var settings = file("s3proxy.conf", """
                         s3proxy.endpoint=http://127.0.0.1:%d
                         s3proxy.authorization=aws-v2-or-v4
@@ -159,12 +159,6 @@ public final class ObjectServer {
                 return socket.isConnected();
             } catch (IOException notYet) {
                 return false;
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
             }
         }
     }

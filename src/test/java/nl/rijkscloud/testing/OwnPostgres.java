@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
+import nl.rijkscloud.demo.FreePort;
 
 /**
  * A PostgreSQL server for one test, which may stop it, start it again on the same port, and change any setting. It
@@ -34,8 +34,8 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** The address of a server before it runs. */
     public static OwnPostgres at(Path folder, Map<String, String> settings) {
-        try (var free = new ServerSocket(0)) {
-            return new OwnPostgres(Files.createDirectories(folder), free.getLocalPort(), settings);
+        try {
+            return new OwnPostgres(Files.createDirectories(folder), FreePort.next(), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

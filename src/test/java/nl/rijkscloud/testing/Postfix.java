@@ -3,13 +3,13 @@ package nl.rijkscloud.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import nl.rijkscloud.demo.FreePort;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -87,10 +87,7 @@ public final class Postfix implements AutoCloseable {
         var folder = Files.createTempDirectory(Path.of("/tmp"), "postfix");
         Files.createDirectory(folder.resolve("queue"));
         Files.createDirectory(folder.resolve("data"));
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        var port = FreePort.next();
         Files.writeString(folder.resolve("main.cf"), SETTINGS.formatted(folder, next) + String.join("\n", more) + "\n");
         Files.writeString(folder.resolve("master.cf"), SERVICES.formatted(port));
         asRoot("chown", "-R", "root:root", folder.toString());

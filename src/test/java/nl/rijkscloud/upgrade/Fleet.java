@@ -3,8 +3,6 @@ package nl.rijkscloud.upgrade;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.demo.FreePort;
 import nl.rijkscloud.demo.Inbox;
 import nl.rijkscloud.demo.Portal;
 import nl.rijkscloud.demo.Surroundings;
@@ -36,7 +35,7 @@ final class Fleet implements Portal, AutoCloseable {
     /** @param jars of the servers in the order of their start; the first makes the tables and the accounts */
     Fleet(Path folder, List<Path> jars) throws IOException, InterruptedException {
         this.folder = folder;
-        var port = freePort();
+        var port = FreePort.next();
         base = URI.create("http://localhost:" + port);
         // Its own database is left alone: its tables are of this version from the start.
         around = Surroundings.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(TestPortal.NO_LIMITS)
@@ -86,9 +85,9 @@ final class Fleet implements Portal, AutoCloseable {
         var settings = new JsonObject(Files.readString(around.configFile()));
         settings.put("database", new JsonObject().put("uri", database.uri().toString()).put("user", database.user())
                 .put("password", database.password().reveal()));
-        settings.getJsonObject("server").put("host", "127.0.0.1").put("port", freePort())
+        settings.getJsonObject("server").put("host", "127.0.0.1").put("port", FreePort.next())
                 .put("trustedProxies", new JsonArray().add("127.0.0.1")).put("drainAfter", "5s").put("drain", "30s");
-        settings.getJsonObject("management").put("port", freePort());
+        settings.getJsonObject("management").put("port", FreePort.next());
         return settings;
     }
 
@@ -118,11 +117,5 @@ final class Fleet implements Portal, AutoCloseable {
             }
         }
         old.run("", "staff", "role", "--email", DemoStaff.FENNA.email(), "--add", "functionaris");
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }
