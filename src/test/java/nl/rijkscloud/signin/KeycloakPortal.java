@@ -2,10 +2,8 @@ package nl.rijkscloud.signin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.testing.AtExit;
-import nl.rijkscloud.testing.Folders;
 import nl.rijkscloud.testing.TestPortal;
 
 /** One portal with a real identity provider, for all integration tests of this JVM. */
@@ -17,14 +15,9 @@ final class KeycloakPortal {
     private static DemoPortal open() {
         try {
             var keycloak = new Keycloak();
-            var folder = Files.createTempDirectory("rijkscloud-keycloak");
+            AtExit.run(keycloak::close);
             // The portal starts first: it can start without the provider, and the provider needs its address.
-            var portal = TestPortal.start(folder, keycloak.settings());
-            AtExit.run(() -> {
-                portal.close();
-                keycloak.close();
-                Folders.delete(folder);
-            });
+            var portal = TestPortal.lasting(keycloak.settings());
             keycloak.start(portal.baseUrl());
             return portal;
         } catch (IOException refused) {

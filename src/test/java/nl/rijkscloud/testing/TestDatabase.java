@@ -20,9 +20,19 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A migrated, empty database on a server that does not wait for the disk. */
+    /** A migrated, empty database on a server that does not wait for the disk. It goes after the test class. */
     public static Config.Database fresh() {
         return Forgetful.TEMPLATE.copy();
+    }
+
+    /** The same for a portal that lives as long as the JVM, also in moments without an open connection. */
+    static Config.Database lasting() {
+        var template = Forgetful.TEMPLATE;
+        var name = RUN + "_" + COUNT.incrementAndGet();
+        synchronized (TestDatabase.class) {
+            template.server().create(name, template.name());
+        }
+        return template.server().config(name, POOL);
     }
 
     /** The same on a server that syncs as in production, for tests of crashes and durability. */
@@ -101,7 +111,7 @@ public final class TestDatabase {
     private record Template(TestServer server, String name) {
         static Template on(TestServer server) {
             var name = RUN + "_template_" + COUNT.incrementAndGet();
-            server.create(name);
+            server.create(name, "template1");
             var config = server.config(name, 1);
             Flyway.configure()
                     .dataSource(

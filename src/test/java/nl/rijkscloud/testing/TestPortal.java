@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.DemoPortal;
 
@@ -60,8 +61,27 @@ public final class TestPortal {
 
     /** A portal with settings, data and folder of its own; the caller closes it. */
     public static DemoPortal start(Path folder, JsonObject settings) {
+        return start(folder, TestDatabase.fresh(), settings);
+    }
+
+    /** The same for as long as the JVM lives. */
+    public static DemoPortal lasting(JsonObject settings) {
         try {
-            return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS).with(NO_MEMORY)
+            var folder = Files.createTempDirectory("rijkscloud-portal");
+            var portal = start(folder, TestDatabase.lasting(), settings);
+            AtExit.run(() -> {
+                portal.close();
+                Folders.delete(folder);
+            });
+            return portal;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static DemoPortal start(Path folder, Config.Database database, JsonObject settings) {
+        try {
+            return DemoPortal.start(DemoOptions.in(folder).on(database).with(NO_LIMITS).with(NO_MEMORY)
                     .with(ObjectServer.chosen(folder)).with(settings));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -92,20 +112,6 @@ public final class TestPortal {
     }
 
     private static final class Shared {
-        static final DemoPortal PORTAL = open();
-
-        private static DemoPortal open() {
-            try {
-                var folder = Files.createTempDirectory("rijkscloud-portal");
-                var portal = start(folder, SETTINGS);
-                AtExit.run(() -> {
-                    portal.close();
-                    Folders.delete(folder);
-                });
-                return portal;
-            } catch (IOException refused) {
-                throw new UncheckedIOException(refused);
-            }
-        }
+        static final DemoPortal PORTAL = lasting(SETTINGS);
     }
 }

@@ -52,15 +52,14 @@ final class TestServer {
     }
 
     /** Creates a database that stays as long as the JVM. */
-    void create(String name) {
-        TestDatabase.sql(server, "create database " + name);
+    void create(String name, String template) {
+        TestDatabase.sql(server, "create database " + name + " template " + template);
         created.add(name);
     }
 
     /** Creates a database that goes when no connection to it is open after a test class. */
     void copy(String name, String template) {
-        TestDatabase.sql(server, "create database " + name + " template " + template);
-        created.add(name);
+        create(name, template);
         copies.add(name);
     }
 
