@@ -152,7 +152,9 @@ public enum Action {
     /** Every key was wrapped under a new master key as well. */
     KEY_ROTATION_BEGUN,
     /** The first line of a section of the log, under a new key: the master key was replaced. */
-    AUDIT_KEY_CHANGED;
+    AUDIT_KEY_CHANGED,
+    /** After a change of the master key every share was sealed anew, and the key that it knew was deleted. */
+    SHARE_KEY_REPLACED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

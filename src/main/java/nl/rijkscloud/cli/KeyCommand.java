@@ -60,14 +60,16 @@ public final class KeyCommand {
                 + " either.",
                 "May be interrupted and repeated. --finish then ends the old master key's access."})
     int rotate(@Option(names = "--finish",
-            description = "Begins a section of the audit log under a new key, and deletes what the old master key"
-            + " opens. Refused while a running server has the old one only.") boolean finish) {
+            description = "Begins a section of the audit log under a new key, makes a new key for shares, and deletes"
+            + " what the old master key opens. Refused while a running server has the old one only.") boolean finish) {
         return run(it -> {
             var rotation = new KeyRotation(it.database(), it.masters());
             return finish
                     ? rotation.finish((tx, key) -> it.audit().beginSection(tx, key))
                             .map("The new master key alone opens the keys. Take previousMasterKey out of the"
-                                    + " configuration. Backups from before need the old key: keep it as long as them.")
+                                    + " configuration. Backups from before need the old key: keep it as long as them."
+                                    + " Running servers now seal the shares under a new key: key show tells how many"
+                                    + " are left.")
                     : rotation.rotate(tx -> it.audit().record(tx, BEGUN))
                             .map(count -> count + " keys are wrapped under the new master key."
                             + " Run key show.");

@@ -6,10 +6,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.keys.ShareRenewal;
+import nl.rijkscloud.keys.Shares;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
@@ -22,6 +29,7 @@ public final class CustodianWiring {
     private final ScanWiring scan;
     private final CustodianContext context;
     private final LostTransfers lost;
+    private final ShareRenewal shares;
 
     /** @param brake see {@link #brake} */
     public CustodianWiring(
@@ -34,6 +42,10 @@ public final class CustodianWiring {
                 transfer.delivery(), transfer.termination(), transfer.streams(), outbox.outbox(), blob.store(),
                 platform.aead(), platform.config().documents(), audit.audit(), platform.bus(), platform.clock(), brake);
         lost = new LostTransfers(context, transfer.mails(), blob.workers());
+        shares = new ShareRenewal(
+                platform.chores(), new Shares(platform.slots(), platform.keys()),
+                tx -> audit.audit().record(tx, AuditEntry.done(Actor.SYSTEM, Action.SHARE_KEY_REPLACED, Subject.NONE)));
+        shares.bindTo(platform.metrics());
     }
 
     /** Made before all other parts, because some of them delete nothing while it is held. */
@@ -45,9 +57,10 @@ public final class CustodianWiring {
 
     /** @param chores of other rooms, which run at the interval of expiry */
     public Deployable verticle(List<PeriodicTask> chores) {
+        var ours = new PeriodicTask("share-key", shares::run);
         return new CustodianVerticle(
-                context, CustodianIntervals.of(platform.config().storage()), scan.inspection(), chores,
-                platform.metrics());
+                context, CustodianIntervals.of(platform.config().storage()), scan.inspection(),
+                Stream.concat(chores.stream(), Stream.of(ours)).toList(), platform.metrics());
     }
 
     /** Settles one transfer whose key was destroyed with its period. */

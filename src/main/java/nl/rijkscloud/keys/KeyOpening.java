@@ -48,11 +48,21 @@ public final class KeyOpening {
     public Future<PurposeKeys> open(Optional<UUID> server) {
         return database.inTransaction(tx -> store.begin(tx, masters.current().check())
                 .compose(fresh -> store.lock(tx).compose(installed -> make(tx, fresh, installed)
-                        .compose(made -> server.isPresent()
-                                ? new KeyServerStore().report(tx, server.get(), masters.current().check())
-                                : Future.succeededFuture())
-                        .compose(reported -> store.all(tx))
-                        .map(rows -> Unwrapping.all(rows, masters.opening(installed.keyCheck()))))));
+                        .compose(made -> store.all(tx))
+                        .map(rows -> Unwrapping.all(rows, masters.opening(installed.keyCheck())))
+                        .compose(keys -> confirmGenerations(tx, keys).compose(done -> server.isPresent()
+                                ? new KeyServerStore().report(tx, server.get(), masters.current().check(),
+                                        keys.newest(KeyPurpose.SHARE).version())
+                                : Future.succeededFuture()).map(keys)))));
+    }
+
+    private static Future<Void> confirmGenerations(SqlClient tx, PurposeKeys keys) {
+        return new GenerationStore().all(tx).map(all -> {
+            all.stream().filter(listed -> keys.find(listed.purpose(), listed.version()).isEmpty()).forEach(lost -> {
+                throw KeysRefused.missing(lost.purpose());
+            });
+            return null;
+        });
     }
 
     /** Makes missing keys under the installation's master key; with another master key, a missing key is an error. */

@@ -15,14 +15,17 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.KeyPurpose;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.PurposeKey;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /**
  * Replaces the master key while servers run, in two steps of one transaction each, so that a command that dies leaves
  * the step undone or done. The first wraps every key under the new master key as well: servers start with either. The
- * second gives the audit log a new key, and takes away all that the old master key opens.
+ * second gives the audit log a new key, and takes away all that the old master key opens. It also makes a new key for
+ * shares, which the old master key never wraps; {@link ShareRenewal} lets it take over.
  */
 public final class KeyRotation {
     private final PurposeKeyStore store = new PurposeKeyStore();
+    private final GenerationStore generations = new GenerationStore();
     private final KeyServerStore servers = new KeyServerStore();
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
@@ -81,12 +84,19 @@ public final class KeyRotation {
         if (rows.stream().anyMatch(row -> ours.stream().noneMatch(row::isTwin))) {
             return Future.failedFuture(new KeysRefused(KeysRefused.NOT_ROTATED));
         }
-        var newest = Unwrapping.all(ours, List.of(current())).current(KeyPurpose.AUDIT);
-        var audit = PurposeKey.random(KeyPurpose.AUDIT, newest.version() + 1, random);
+        var keys = Unwrapping.all(ours, List.of(current()));
+        var audit = next(keys, KeyPurpose.AUDIT);
+        var share = next(keys, KeyPurpose.SHARE);
         return store.insert(tx, Wrapped.of(aead, current(), audit))
+                .compose(done -> store.insert(tx, Wrapped.of(aead, current(), share)))
+                .compose(done -> generations.insert(tx, KeyPurpose.SHARE, share.version()))
                 .compose(done -> store.deleteOthers(tx, current().check()))
                 .compose(done -> store.setKeyCheck(tx, current().check()))
                 .compose(done -> section.apply(tx, audit));
+    }
+
+    private PurposeKey next(PurposeKeys keys, KeyPurpose purpose) {
+        return PurposeKey.random(purpose, keys.newest(purpose).version() + 1, random);
     }
 
     private MasterKey current() {

@@ -27,7 +27,7 @@ record OpenedDatabase(Database database, PurposeKeys keys, KeyReport report) {
         }).compose(database -> vertx.executeBlocking(() -> masters(config))
                 .compose(masters -> InstallationKey.open(database, masters, Optional.of(server))
                         .map(keys -> new OpenedDatabase(
-                                database, keys, new KeyReport(database, server, masters.current()))))
+                                database, keys, new KeyReport(database, server, masters.current(), keys))))
                 .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure))));
     }
 

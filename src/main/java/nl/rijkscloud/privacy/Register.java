@@ -79,6 +79,7 @@ final class Register {
             figures       | database | none          | owed_destruction documents
             figures       | database | none          | purpose_key purpose master wrapped
             figures       | database | none          | key_server master
+            figures       | database | none          | key_generation purpose
             figures       | database | none          | link kind
             figures       | database | none          | maintenance note
             figures       | database | none          | news kind

@@ -18,6 +18,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.keys.Shares;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
@@ -31,7 +32,6 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.SessionSecret;
-import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
@@ -43,7 +43,7 @@ final class Drafts implements DraftGrants {
     private final TransferStore transfers;
     private final RecipientStore recipients;
     private final Links links;
-    private final Slots slots;
+    private final Shares shares;
     private final Audit audit;
     private final Aead aead;
     private final SecureRandom random;
@@ -51,13 +51,13 @@ final class Drafts implements DraftGrants {
     private final Config.Retention terms;
 
     Drafts(
-            Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots,
+            Database database, TransferStore transfers, RecipientStore recipients, Links links, Shares shares,
             Audit audit, Aead aead, SecureRandom random, InstantSource clock, Config.Retention terms) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.links = links;
-        this.slots = slots;
+        this.shares = shares;
         this.audit = audit;
         this.aead = aead;
         this.random = random;
@@ -84,11 +84,12 @@ final class Drafts implements DraftGrants {
      */
     Future<UUID> begin(StaffAccess.Member owner, Draft draft) {
         var id = UUID.randomUUID();
-        var share = slots.newShare(id);
+        var share = shares.make(id);
         var key = TransferKey.random(id, random);
         var transfer = transfer(id, owner.staff(), draft);
         var begun = AuditEntry.done(owner.actor(), Action.DRAFT_BEGUN, Subject.transfer(id));
-        return database.inTransaction(tx -> transfers.insert(tx, transfer, slots.seal(share))
+        return database.inTransaction(tx -> shares.seal(tx, share)
+                .compose(sealed -> transfers.insert(tx, transfer, sealed))
                 .compose(done -> links.keepPending(tx, share, key))
                 .compose(done -> write(tx, key, draft))
                 .compose(done -> audit.record(tx, begun))
@@ -172,7 +173,7 @@ final class Drafts implements DraftGrants {
     }
 
     private Future<Grant> openDraft(SessionSecret session, UUID owner, TransferStore.Stored stored) {
-        var share = slots.openShare(stored.transfer().id(), stored.share())
+        var share = shares.open(stored.transfer().id(), stored.share())
                 .orElseThrow(() -> new IllegalStateException("the share of " + stored.transfer().id()
                         + " does not open"));
         return links.pendingKey(database.client(), share).map(key -> key

@@ -6,6 +6,7 @@ import nl.rijkscloud.access.LinkAccess.DraftGrants;
 import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.code.CodeWiring;
 import nl.rijkscloud.compose.ComposeWiring;
+import nl.rijkscloud.keys.Shares;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.platform.Platform;
@@ -26,8 +27,9 @@ public final class SendingWiring {
         this.transfer = transfer;
         this.compose = compose;
         drafts = new Drafts(
-                platform.database(), transfer.transfers(), transfer.recipients(), link.links(), platform.slots(),
-                audit.audit(), platform.aead(), platform.random(), platform.clock(), platform.config().retention());
+                platform.database(), transfer.transfers(), transfer.recipients(), link.links(),
+                new Shares(platform.slots(), platform.keys()), audit.audit(), platform.aead(),
+                platform.random(), platform.clock(), platform.config().retention());
         changes = new RecipientChanges(
                 platform.database(), transfer.transfers(), transfer.recipients(), code.recipientCodes(),
                 link.sessions(), audit.audit(), limit.throttle(), limit.limits(), platform.clock());

@@ -3,6 +3,7 @@ package nl.rijkscloud.transfer;
 import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.code.CodeWiring;
 import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.keys.Shares;
 import nl.rijkscloud.ledger.LedgerWiring;
 import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.outbox.OutboxWiring;
@@ -30,7 +31,8 @@ public record TransferWiring(
                 code.activationLimits(), outbox.outbox(), mails, receipts, platform.aead(), platform.clock());
         return new TransferWiring(
                 transfers, documents, recipients, new ActiveStreams(),
-                new UploadLinks(transfers, recipients, documents, link.links(), platform.slots(), platform.random()),
+                new UploadLinks(transfers, recipients, documents, link.links(),
+                        new Shares(platform.slots(), platform.keys()), platform.random()),
                 mails, delivery, new DownloadLinkRenewal(transfers, recipients, delivery, platform.clock()),
                 new RecipientReplacement(transfers, recipients, delivery, receipts, platform.clock()),
                 new Correction.Form(config),

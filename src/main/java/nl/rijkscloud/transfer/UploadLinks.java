@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.keys.Shares;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.Links.IssuedLink;
 import nl.rijkscloud.vault.Share;
-import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
@@ -35,24 +35,24 @@ public final class UploadLinks {
     private final RecipientStore recipients;
     private final DocumentStore documents;
     private final Links links;
-    private final Slots slots;
+    private final Shares shares;
     private final SecureRandom random;
 
     public UploadLinks(
-            TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links, Slots slots,
+            TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links, Shares shares,
             SecureRandom random) {
         this.transfers = transfers;
         this.recipients = recipients;
         this.documents = documents;
         this.links = links;
-        this.slots = slots;
+        this.shares = shares;
         this.random = random;
     }
 
     /** Writes the transfer and its recipients, and issues a link that lives as long as the transfer. */
     public Future<Opened> open(SqlClient tx, Transfer transfer, List<Recipient> to) {
-        var share = slots.newShare(transfer.id());
-        return transfers.insert(tx, transfer, slots.seal(share))
+        var share = shares.make(transfer.id());
+        return shares.seal(tx, share).compose(sealed -> transfers.insert(tx, transfer, sealed))
                 .compose(written -> Loop.forEach(to, recipient -> recipients.insert(tx, recipient))
                         .compose(done -> issue(tx, written, share, newKey(written)))
                         .map(link -> new Opened(written, share, link)));

@@ -36,6 +36,16 @@ public final class PurposeKeys {
         return all(purpose).getFirst();
     }
 
+    /** The version that was made last, which may not seal yet. */
+    public PurposeKey newest(KeyPurpose purpose) {
+        return all(purpose).getFirst();
+    }
+
+    /** This version of the key; empty if it is gone, or was made since. */
+    public Optional<PurposeKey> find(KeyPurpose purpose, int version) {
+        return all(purpose).stream().filter(key -> key.version() == version).findFirst();
+    }
+
     /** Every version of the key, the newest first. */
     public List<PurposeKey> all(KeyPurpose purpose) {
         return newestFirst.stream().filter(key -> key.purpose() == purpose).toList();

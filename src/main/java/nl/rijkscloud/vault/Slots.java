@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +61,27 @@ public final class Slots {
         return new Share(transfer, share);
     }
 
-    /** Seals the share for its row. */
-    public byte[] seal(Share share) {
-        return aead.seal(keys.current(KeyPurpose.SHARE).bytes(), Kdf.bytes(share.transfer()), share.bytes());
+    /** Seals the share for its row under this version of the key for shares, which must be known. */
+    public byte[] seal(Share share, int version) {
+        return SealedShare.seal(aead, keys.find(KeyPurpose.SHARE, version).orElseThrow(), share);
     }
 
-    /** Opens the share; empty if the transfer was destroyed or the row is not one that this server wrote. */
+    /**
+     * Opens the share; empty if the transfer was destroyed or the row is not one that a server wrote. Throws {@link
+     * Failure} {@code UNAVAILABLE} if it lies under a key that this server does not know yet, because it was stopped
+     * while the others learned of it: such a share must not pass for one that is lost.
+     */
     public Optional<Share> openShare(UUID transfer, byte @Nullable [] sealed) {
-        return Aead.open(keys.current(KeyPurpose.SHARE).bytes(), Kdf.bytes(transfer), sealed)
-                .map(bytes -> new Share(transfer, bytes));
+        if (sealed == null) {
+            return Optional.empty();
+        }
+        var version = SealedShare.version(sealed);
+        var key = keys.find(KeyPurpose.SHARE, version);
+        if (key.isEmpty() && version > keys.newest(KeyPurpose.SHARE).version()) {
+            throw Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "A key is not here yet. Please try again.")
+                    .logged("version " + version + " of the key for shares is not known here yet");
+        }
+        return key.flatMap(found -> SealedShare.open(found, transfer, sealed));
     }
 
     public byte[] seal(SlotKind kind, LinkSecret link, Share share, Instant notAfter, TransferKey key) {

@@ -188,7 +188,7 @@ final class CustodianFixture implements AutoCloseable {
                 new Party("A. de Vries", "a@example.org", Optional.empty(), Optional.empty()),
                 Party.contact("Meldpunt", "meldpunt@igj.nl"), Optional.empty(), 0, now, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), now.plus(LIFE));
-        custodian.transfers().insert(database.client(), transfer, custodian.slots().seal(share)).await();
+        custodian.transfers().insert(database.client(), transfer, custodian.slots().seal(share, 1)).await();
         new RecipientStore().insert(database.client(), Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl")).await();
         custodian.links().issue(database.client(), LinkKind.UPLOAD, share, key, transfer.expiresAt()).await();
         return new Sending(share, key);

@@ -52,7 +52,7 @@ final class KeyRotationTest {
         var slots = new Slots(aead, new SecureRandom(), first);
         var made = slots.newShare(transfer);
         share = made.bytes();
-        sealed = slots.seal(made);
+        sealed = slots.seal(made, 1);
         record(first);
     }
 
@@ -70,7 +70,7 @@ final class KeyRotationTest {
 
         assertAllOpens(open(NEW));
         assertThatThrownBy(() -> open(OLD)).isInstanceOf(KeysRefused.class).hasMessage(KeysRefused.OTHER_MASTER);
-        assertThat(value("select count(*) from purpose_key")).isEqualTo("9");
+        assertThat(value("select count(*) from purpose_key")).isEqualTo("10");
         assertThat(value("select string_agg(action, ' ' order by seq) from audit_entry where actor = 'operator'"))
                 .isEqualTo("key-rotation-begun audit-key-changed");
     }
@@ -79,6 +79,7 @@ final class KeyRotationTest {
     @ValueSource(strings = {
         "insert on purpose_key when (new.purpose = 'audit')", "insert on purpose_key when (new.purpose = 'share')",
         "insert on purpose_key when (new.purpose = 'throttle')", "insert on purpose_key when (new.version = 2)",
+        "insert on key_generation when (new.version = 2)",
         "delete on purpose_key when (old.purpose = 'share')", "update on installation when (true)",
         "insert on audit_entry when (new.action = 'key-rotation-begun')",
         "insert on audit_entry when (new.action = 'audit-key-changed')", "update on audit_mark when (true)",

@@ -85,7 +85,7 @@ final class LinkFixture implements AutoCloseable {
                     contact_email, share,
                     created_at, expires_at)
                 values ($1, 'submitted', 'open', 'nl', 'A', 'a@example.org', 'M', 'm@igj.nl', $2, $3, $4)""",
-                id, Rows.bytes(slots.seal(share)), Rows.time(clock.instant()), Rows.time(clock.instant().plus(LIFE)))
+                id, Rows.bytes(slots.seal(share, 1)), Rows.time(clock.instant()), Rows.time(clock.instant().plus(LIFE)))
                         .await();
         return new Sending(share, TransferKey.random(id, random));
     }

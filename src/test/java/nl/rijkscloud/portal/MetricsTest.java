@@ -57,6 +57,7 @@ class MetricsTest {
                 "rijkscloud_sweep_parts", "rijkscloud_sweep_ended_timestamp_seconds", "rijkscloud_overdue",
                 "rijkscloud_storage_free_bytes", "rijkscloud_certificate_left_seconds", "rijkscloud_build_info",
                 "rijkscloud_scrub_damaged", "rijkscloud_scrub_ended_timestamp_seconds", "rijkscloud_scrub_bytes_total",
+                "rijkscloud_shares_old",
                 "rijkscloud_sms_total", "rijkscloud_outbox", "rijkscloud_documents_kinds_total",
                 "vertx_pool_queue_pending");
         assertThat(scrape()).contains("rijkscloud_uploads_total{outcome=\"storage-full\"} 0.0",

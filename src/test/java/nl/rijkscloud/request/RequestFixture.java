@@ -20,6 +20,7 @@ import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.keys.Shares;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Links;
@@ -78,7 +79,8 @@ final class RequestFixture implements AutoCloseable {
                 "no-reply@igj.nl", "IGJ",
                 Optional.empty(), Duration.ofDays(3)), SampleTransfer.CODES);
         private final UploadLinks uploadLinks =
-                new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);
+                new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links,
+                        new Shares(slots, purposes), random);
         final UploadLinkRenewal renewal =
                 new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, seal, outbox,
                         new RequestMails(mails), new Audit(database, purposes, clock), clock);

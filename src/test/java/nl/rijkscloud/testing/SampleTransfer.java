@@ -156,7 +156,7 @@ public final class SampleTransfer implements AutoCloseable {
                 id, kind, Transfer.State.OPEN, Language.NL, sender, Party.contact(contact.name(), contact.email()),
                 Optional.of(staff).filter(owner -> sent), 0, clock.instant(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), until);
-        await(transfers.insert(database.client(), transfer, slots.seal(share)));
+        await(transfers.insert(database.client(), transfer, slots.seal(share, 1)));
         await(database.run("update transfer set confirmed_at = created_at where id = $1", id));
         await(recipients.insert(database.client(), contact));
     }

@@ -77,7 +77,11 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
     private static void transfer(ResultSet row, List<Sealed> to) throws SQLException {
         var id = id(row, "id");
         var salts = List.of(Kdf.bytes(id));
-        add(to, "transfer.share", row.getBytes("share"), Kdf.bytes(id), salts);
+        var share = row.getBytes("share");
+        if (share != null) {
+            add(to, "transfer.share", SealedShare.content(share),
+                    SealedShare.associated(SealedShare.header(SealedShare.version(share)), id), salts);
+        }
         add(to, "transfer.message", row.getBytes("message"), named("message", id, id), salts);
         add(to, "transfer.manifest", row.getBytes("manifest"), named("manifest", id, id), salts);
     }

@@ -98,7 +98,7 @@ final class SlotsTest {
 
     @Test
     void shareOpensUnderItsMasterKeyAndForItsTransferOnly() {
-        var sealed = slots.seal(share);
+        var sealed = slots.seal(share, 1);
 
         assertThat(slots.openShare(transfer, sealed).orElseThrow().bytes()).isEqualTo(share.bytes());
         assertThat(slots.openShare(UUID.randomUUID(), sealed)).isEmpty();
