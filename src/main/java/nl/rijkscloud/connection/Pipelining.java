@@ -22,12 +22,12 @@ import java.util.Optional;
  * {@link DirectBody} would wait for it. Confined to the connection's event loop.
  *
  * <p>Browsers and proxies do not do so. A client that sends very many requests at once would get the event loop for all
- * of them: it gets answers to the first few, and the connection is closed. The RFC lets a server do so and tells
+ * of them: it gets answers to the first three, and the connection is closed. The RFC lets a server do so and tells
  * clients to send the rest again.
  */
 public final class Pipelining extends ChannelDuplexHandler {
     /** Requests of one connection that may come before their time, see {@link #isEarly}. */
-    static final int MOST_EARLY = 8;
+    static final int MOST_EARLY = 2;
 
     private final Optional<RequestHeadMeter> heads;
     private int unanswered;
