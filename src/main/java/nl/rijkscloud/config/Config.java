@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import nl.rijkscloud.typed.DatabaseHost;
 
 /**
  * Everything an operator can set, as one immutable tree. {@code conf/rijkscloud.yaml} has the same shape and explains
@@ -67,12 +68,18 @@ public record Config(
     public record Management(String host, int port) {}
 
     /**
-     * @param uri {@code postgresql://host:port/database}, with {@code sslmode} and {@code sslrootcert} after it or not
+     * @param uri {@code postgresql://host:port/database}, with more hosts or one, and with {@code sslmode} and {@code
+     *     sslrootcert} after it or not
      */
     public record Database(URI uri, String user, Secret password, int poolSize) {
+        /** In the order of the address; the primary may be any of them. */
+        public List<DatabaseHost> hosts() {
+            return DatabaseHost.in(uri);
+        }
+
         /** On this machine: nobody can listen in between. */
         public boolean isLocal() {
-            return TextRules.local(uri.getHost());
+            return hosts().stream().map(DatabaseHost::name).allMatch(TextRules::local);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import nl.rijkscloud.typed.DatabaseHost;
 
 /**
  * The one place that knows the keys: makes the record tree out of a file's sections, one method per group, with the
@@ -93,8 +94,10 @@ final class ConfigReader {
     }
 
     private static Config.Database database(Values keys) {
+        var uri = keys.uri("uri", TextRules.DATABASE);
+        DatabaseHost.mistake(uri).ifPresent(sentence -> keys.refuse("uri", sentence));
         return new Config.Database(
-                keys.uri("uri", TextRules.DATABASE), keys.text("user", 63),
+                uri, keys.text("user", 63),
                 keys.secret("password").orElse(new Secret("")), keys.number("poolSize", 2, 200));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nl.rijkscloud.typed.DatabaseHost;
 import nl.rijkscloud.typed.EmailAddress;
 
 /**
@@ -21,7 +22,7 @@ record TextRules(Predicate<String> test, String wanted) {
     private static final String DOMAIN_NAME = "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}";
 
     /** These machines are this machine, so that a connection to them needs no TLS. */
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     static final TextRules ANYTHING = new TextRules(text -> true, "");
     static final TextRules DOMAIN = like(DOMAIN_NAME, "is not a domain in lower case, like igj.nl");
@@ -77,12 +78,13 @@ record TextRules(Predicate<String> test, String wanted) {
             text -> (text.startsWith("mailto:") && EMAIL.fits(text.substring("mailto:".length())))
                     || url(uri -> uri.getScheme().equals("https"), "").fits(text),
             "is not an address like mailto:security@igj.nl or https://igj.nl/security");
-    static final TextRules DATABASE = url(
+    /** DatabaseHost judges a list of hosts, which Java takes for a registered name. */
+    static final TextRules DATABASE = url(uri -> uri.getHost() != null || DatabaseHost.several(uri),
             uri -> uri.getScheme().equals("postgresql") && uri.getPath().length() > 1
                     && (uri.getQuery() == null || Stream.of(uri.getQuery().split("&", -1))
                             .allMatch(TextRules::encryption)),
-            "is not an address like postgresql://host:5432/database, without user or password; only sslmode (disable, "
-            + "allow, prefer, require,"
+            "is not an address like postgresql://host:5432/database or postgresql://one:5432,two:5432/database, "
+            + "without user or password; only sslmode (disable, allow, prefer, require,"
                     + " verify-ca, verify-full) and sslrootcert (an absolute path, or system) may follow "
                     + "after ? and &");
 
@@ -106,10 +108,14 @@ record TextRules(Predicate<String> test, String wanted) {
 
     /** With a host and without user: a password in an address ends up in logs. */
     private static TextRules url(Predicate<URI> test, String wanted) {
+        return url(uri -> uri.getHost() != null, test, wanted);
+    }
+
+    private static TextRules url(Predicate<URI> host, Predicate<URI> test, String wanted) {
         return new TextRules(text -> {
             try {
                 var uri = URI.create(text);
-                return uri.getScheme() != null && uri.getHost() != null && uri.getUserInfo() == null
+                return uri.getScheme() != null && host.test(uri) && uri.getUserInfo() == null
                         && uri.getFragment() == null
                         && test.test(uri);
             } catch (IllegalArgumentException notOne) {

@@ -19,12 +19,17 @@ import io.vertx.sqlclient.internal.pool.PoolImpl;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.typed.DatabaseHost;
 
 /**
- * Makes pools of connections to one database, one for each purpose: encrypted as the address says, limited at
- * PostgreSQL as the purpose says, and closed when old, idle or silent. Safe for use from any thread.
+ * Makes pools of connections to one database, one for each purpose: to the primary among its hosts, encrypted as the
+ * address says, limited at PostgreSQL as the purpose says, and closed when old, idle or silent. Safe for use from any
+ * thread.
  */
 final class Connector {
     /**
@@ -36,7 +41,6 @@ final class Connector {
     private static final Duration CLEAN_EVERY = Duration.ofMillis(500);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration WAIT_FOR_FREE = Duration.ofSeconds(10);
-    private static final int DEFAULT_PORT = 5432;
     /** PostgreSQL, "Message Formats": SSLRequest. */
     static final Buffer ASK_FOR_TLS = Buffer.buffer().appendInt(8).appendInt(80877103);
     private static final Duration ANSWER_HOLDS = Duration.ofMinutes(5);
@@ -51,12 +55,18 @@ final class Connector {
      */
     private record Offer(boolean tls, Instant until) {}
 
-    private volatile Offer offer = new Offer(false, Instant.MIN);
+    private final Map<DatabaseHost, Offer> offers = new ConcurrentHashMap<>();
+    private final PrimaryFinder finder;
 
     Connector(Vertx vertx, Config.Database config) {
         this.vertx = vertx;
         this.config = config;
         this.encryption = Encryption.of(config.uri());
+        this.finder = new PrimaryFinder(config, CONNECT);
+    }
+
+    List<DatabaseHost> hosts() {
+        return finder.order();
     }
 
     Pool pool(Purpose purpose) {
@@ -67,8 +77,9 @@ final class Connector {
         closing.add(factory);
         return new PoolImpl(
                 inside, PgDriver.INSTANCE, false, options(purpose), null, null,
-                context -> on(context, ready(connect)).compose(ready -> DatabaseSocket.connect(factory, context, ready,
-                        CONNECT, purpose.silence())), null, closing).init();
+                context -> finder.find((ContextInternal) context, host -> on(context, ready(host, connect))
+                        .compose(ready -> DatabaseSocket.connect(factory, context, ready, CONNECT,
+                                purpose.silence()))), null, closing).init();
     }
 
     /** Completes on the context that the pool gave. */
@@ -91,8 +102,6 @@ final class Connector {
     private PgConnectOptions connect(Purpose purpose) {
         var uri = config.uri();
         var options = new PgConnectOptions()
-                .setHost(host(config))
-                .setPort(port(config))
                 .setDatabase(uri.getPath().substring(1))
                 .setUser(config.user())
                 .setPassword(config.password().reveal())
@@ -109,26 +118,26 @@ final class Connector {
     }
 
     /**
-     * With {@code prefer}, asks the server first if it offers TLS. The client's own method leaves a connection open at
-     * every server that does not, and tries without encryption after any failure.
+     * Completes the options for one host. With {@code prefer}, asks the server first if it offers TLS. The client's own
+     * method leaves a connection open at every server that does not, and tries without encryption after any failure.
      */
-    private Future<PgConnectOptions> ready(PgConnectOptions options) {
+    private Future<PgConnectOptions> ready(DatabaseHost host, PgConnectOptions options) {
+        var there = new PgConnectOptions(options).setHost(host.name()).setPort(host.port());
         return encryption.mode() != SslMode.PREFER
-                ? Future.succeededFuture(options)
-                : offersTls()
-                .map(tls -> new PgConnectOptions(options).setSslMode(tls ? SslMode.REQUIRE : SslMode.DISABLE));
+                ? Future.succeededFuture(there)
+                : offersTls(host).map(tls -> there.setSslMode(tls ? SslMode.REQUIRE : SslMode.DISABLE));
     }
 
-    private Future<Boolean> offersTls() {
-        var known = offer;
-        if (known.until().isAfter(Instant.now())) {
+    private Future<Boolean> offersTls(DatabaseHost host) {
+        var known = offers.get(host);
+        if (known != null && known.until().isAfter(Instant.now())) {
             return Future.succeededFuture(known.tls());
         }
         var client = vertx.createNetClient(transport());
-        return client.connect(port(config), host(config))
+        return client.connect(host.port(), host.name())
                 .compose(Connector::ask)
                 .timeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
-                .onSuccess(tls -> offer = new Offer(tls, Instant.now().plus(ANSWER_HOLDS)))
+                .onSuccess(tls -> offers.put(host, new Offer(tls, Instant.now().plus(ANSWER_HOLDS))))
                 .eventually(client::close);
     }
 
@@ -137,14 +146,5 @@ final class Connector {
         socket.handler(answer -> answered.tryComplete(answer.getByte(0) == 'S'));
         socket.closeHandler(closed -> answered.tryFail(new ConnectException("closed before it answered")));
         return socket.write(ASK_FOR_TLS).compose(asked -> answered.future());
-    }
-
-    static String host(Config.Database config) {
-        var host = config.uri().getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    static int port(Config.Database config) {
-        return config.uri().getPort() < 0 ? DEFAULT_PORT : config.uri().getPort();
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.DatabaseAway.OutageLog;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.typed.DatabaseHost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,6 +180,11 @@ public final class Database {
                 .compose(rows -> rows.iterator().next().getBoolean("read_only")
                         ? Future.failedFuture(new SQLException("it takes no writes", BrokenConnections.READ_ONLY))
                         : Future.succeededFuture())));
+    }
+
+    /** The hosts in the order in which the next connection tries them: the primary first, once it is known. */
+    List<DatabaseHost> hosts() {
+        return connector.hosts();
     }
 
     /** False if something between the portal and PostgreSQL has dropped the limits of the purpose. */

@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.typed.DatabaseHost;
 
 /**
  * Explains a failure of the database to the operator: either it passes by itself, or a person must act. It is
@@ -60,7 +62,7 @@ public record DatabaseFailure(boolean passes, String sentence) {
         var causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
         return Stream.<Function<Throwable, Optional<DatabaseFailure>>>of(
                         cause -> cause instanceof DatabaseUnusable said ? wrong(said.getMessage()) : Optional.empty(),
-                        cause -> encryption(cause, config),
+                        cause -> encryption(cause, config.uri().getAuthority()),
                         cause -> state(cause).flatMap(state -> byState(state, config)),
                         cause -> line(cause, config))
                 .flatMap(look -> causes.stream().map(look).flatMap(Optional::stream))
@@ -73,8 +75,13 @@ public record DatabaseFailure(boolean passes, String sentence) {
                 .map(trouble -> trouble.passes() ? TlsDiagnosis.trouble(config).orElse(trouble) : trouble);
     }
 
-    private static Optional<DatabaseFailure> encryption(Throwable cause, Config.Database config) {
-        var host = config.uri().getAuthority();
+    /** Explains the failure of an encrypted connection to one host. */
+    static Optional<DatabaseFailure> ofEncryption(Throwable failure, DatabaseHost host) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(cause -> encryption(cause, host.toString())).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<DatabaseFailure> encryption(Throwable cause, String host) {
         return switch (cause) {
             case CertPathBuilderException unknown ->
                     wrong("the certificate of " + host + " was not signed by anybody whom sslrootcert names");
@@ -91,7 +98,8 @@ public record DatabaseFailure(boolean passes, String sentence) {
 
     private static Optional<DatabaseFailure> line(Throwable cause, Config.Database config) {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-            return passing(config.uri().getHost() + " is a name that nobody knows");
+            return passing(config.hosts().stream().map(DatabaseHost::name).collect(Collectors.joining(" or "))
+                    + " is a name that nobody knows");
         }
         return cause instanceof IOException || cause instanceof TimeoutException || isLost(cause)
                 ? Optional.of(silent(config, "")) : Optional.empty();

@@ -1,9 +1,15 @@
 package nl.rijkscloud.db;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.typed.DatabaseHost;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
@@ -58,14 +64,33 @@ public final class Schema {
     }
 
     private static Flyway flyway(Config.Database config) {
-        var uri = config.uri();
+        var hosts = primaryFirst(config).stream().map(DatabaseHost::toString).collect(Collectors.joining(","));
         return Flyway.configure()
-                .dataSource("jdbc:postgresql://" + uri.getAuthority() + uri.getPath(), config.user(),
+                .dataSource("jdbc:postgresql://" + hosts + config.uri().getPath(), config.user(),
                         config.password().reveal())
                 .jdbcProperties(properties(config))
                 // Work on several branches lands in another order than that of its numbers.
                 .outOfOrder(true)
                 .load();
+    }
+
+    /** The driver tries one host after the other, and a silent one would take all of its time. */
+    private static List<DatabaseHost> primaryFirst(Config.Database config) {
+        if (config.hosts().size() == 1) {
+            return config.hosts();
+        }
+        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        try {
+            var database = Database.open(vertx, config).with(Purpose.CHECK);
+            return join(database.confirmWritable().transform(done -> Future.succeededFuture(database.hosts())));
+        } finally {
+            join(vertx.close());
+        }
+    }
+
+    /** A server migrates on a worker thread, on which {@code await} is not allowed. */
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     private static Map<String, String> properties(Config.Database config) {
@@ -74,7 +99,10 @@ public final class Schema {
         properties.put("ApplicationName", "rijkscloud-" + purpose.word());
         properties.put("options", SessionSettings.options(purpose));
         properties.put("connectTimeout", Integer.toString(CONNECT_SECONDS));
-        properties.put("loginTimeout", Integer.toString(2 * CONNECT_SECONDS));
+        properties.put("loginTimeout", Integer.toString((1 + config.hosts().size()) * CONNECT_SECONDS));
+        if (config.hosts().size() > 1) {
+            properties.put("targetServerType", "primary");
+        }
         properties.put("socketTimeout", Long.toString(purpose.silence().toSeconds()));
         properties.put("tcpKeepAlive", "true");
         return properties;

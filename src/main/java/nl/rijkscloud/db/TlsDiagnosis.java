@@ -10,6 +10,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.typed.DatabaseHost;
 
 /**
  * Finds the reason why no encrypted connection can be made. The client says only that the handshake failed; this class
@@ -20,29 +21,36 @@ final class TlsDiagnosis {
 
     private TlsDiagnosis() {}
 
-    /** Returns empty if the handshake succeeds or fails for a reason other than the certificate. */
+    /**
+     * Returns empty if the handshake succeeds with each host, or fails for a reason other than the certificate. Looks
+     * at all hosts at once.
+     */
     static Optional<DatabaseFailure> trouble(Config.Database config) {
         var encryption = Encryption.of(config.uri());
-        if (!encryption.verifies()) {
-            return Optional.empty();
-        }
+        return encryption.verifies()
+                ? config.hosts().parallelStream().map(host -> trouble(host, encryption)).flatMap(Optional::stream)
+                .findFirst()
+                : Optional.empty();
+    }
+
+    private static Optional<DatabaseFailure> trouble(DatabaseHost host, Encryption encryption) {
         try (var plain = new Socket()) {
-            plain.connect(new InetSocketAddress(Connector.host(config), Connector.port(config)), PATIENCE_MS);
+            plain.connect(new InetSocketAddress(host.name(), host.port()), PATIENCE_MS);
             plain.setSoTimeout(PATIENCE_MS);
             var out = new DataOutputStream(plain.getOutputStream());
             out.write(Connector.ASK_FOR_TLS.getBytes());
-            return plain.getInputStream().read() == 'S' ? shake(plain, encryption, config) : Optional.empty();
+            return plain.getInputStream().read() == 'S' ? shake(plain, encryption, host) : Optional.empty();
         } catch (IOException | GeneralSecurityException elsewhere) {
-            return DatabaseFailure.of(elsewhere, config).filter(trouble -> !trouble.passes());
+            return DatabaseFailure.ofEncryption(elsewhere, host);
         }
     }
 
-    private static Optional<DatabaseFailure> shake(Socket plain, Encryption encryption, Config.Database config)
+    private static Optional<DatabaseFailure> shake(Socket plain, Encryption encryption, DatabaseHost host)
             throws IOException, GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {encryption.trust()}, null);
         try (var tls = (SSLSocket) context.getSocketFactory()
-                .createSocket(plain, Connector.host(config), Connector.port(config), true)) {
+                .createSocket(plain, host.name(), host.port(), true)) {
             var parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm(encryption.options().getHostnameVerificationAlgorithm());
             tls.setSSLParameters(parameters);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
@@ -23,8 +22,6 @@ final class DatabaseProbe {
     /** From here on nothing is destroyed, until somebody has looked. */
     private static final Duration FAR_APART = Duration.ofMinutes(5);
 
-    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private DatabaseProbe() {}
 
     static List<Finding> look(Config.Database config) {
@@ -35,7 +32,7 @@ final class DatabaseProbe {
 
     /** The folder of the database, if it is on this machine and both it and its name can be seen. */
     static Optional<Path> folder(Config.Database config) {
-        if (!HERE.contains(String.valueOf(config.uri().getHost()))) {
+        if (!config.isLocal()) {
             return Optional.empty();
         }
         try {

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseFailure;
 import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.db.Schema;
+import nl.rijkscloud.typed.DatabaseHost;
 
 /**
  * Checks that PostgreSQL answers, is new enough, takes writes, keeps our limits, belongs to our user and was used with
@@ -100,8 +102,9 @@ public final class DatabaseCheck {
     private static Findings plain(Config.Database config, InstallationStore.Server seen) {
         return seen.encrypted() || config.isLocal()
                 ? Findings.NOTHING
-                : Findings.warning("database: the connection to " + config.uri()
-                        .getHost() + " is not encrypted; see sslmode in database.uri");
+                : Findings.warning("database: the connection to "
+                        + config.hosts().stream().map(DatabaseHost::name).collect(Collectors.joining(" or "))
+                        + " is not encrypted; see sslmode in database.uri");
     }
 
     private static Findings schema(Config.Database config) {

@@ -140,6 +140,25 @@ class EncryptionTest {
         }
     }
 
+    /** The certificate is made out to localhost. */
+    @Test
+    void hostNameIsComparedForEachOfSeveralHosts() {
+        var parameters = "?sslmode=verify-full&sslrootcert=" + right.chain();
+        var one = encrypted.config("127.0.0.1:" + encrypted.port() + ",localhost", parameters);
+        var none = encrypted.config("127.0.0.1:" + encrypted.port() + ",127.0.0.2", parameters);
+
+        assertThat(isEncrypted(one)).isTrue();
+        assertThat(Schema.state(one)).isEqualTo(Schema.State.MISSING);
+        assertThatThrownBy(() -> isEncrypted(none)).satisfies(
+                failure -> assertThat(DatabaseFailure.ofStart(failure, none)).hasValueSatisfying(trouble -> {
+            assertThat(trouble.sentence()).startsWith("the certificate of 127.0.0.")
+                    .endsWith(":" + encrypted.port() + " was given to another host name");
+            assertThat(trouble.passes()).isFalse();
+        }));
+        assertThatThrownBy(() -> Schema.state(none))
+                .satisfies(failure -> assertThat(DatabaseFailure.of(failure, none)).isPresent());
+    }
+
     private static boolean isEncrypted(Config.Database config) {
         var vertx = Vertx.vertx();
         try {

@@ -71,9 +71,40 @@ final class StandbyIT {
         }
     }
 
+    @Test
+    void portalWithBothHostsFollowsASwitchoverWithoutLoss() throws Exception {
+        try (var primary = OwnPostgres.at(folder.resolve("primary"), Map.of()).start()) {
+            primary.stop();
+            var copy = primary.standby(folder.resolve("standby"));
+            primary.start();
+            try (var standby = copy.start();
+                    var portal = start(primary, "127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port())) {
+                var sender = SenderJourney.begin(portal);
+                sender.add("brief.txt", Sample.text(200_000, 1));
+                sender.awaitChecked();
+                var written = TestDatabase.value(primary.config(), "select pg_current_wal_lsn()").orElseThrow();
+                awaitTrue(standby, "pg_last_wal_replay_lsn() >= '" + written + "'");
+
+                primary.stop();
+                awaitReady(portal, 503);
+                awaitTrue(standby, "pg_promote()");
+                awaitReady(portal, 200);
+
+                assertThat(submit(portal).statusCode()).isEqualTo(202);
+                sender.submit();
+                assertThat(sender.report().getString("state")).isEqualTo("delivered");
+                assertThat(portal.log()).doesNotContain("incident", "a refusal could not be written");
+            }
+        }
+    }
+
     private PortalProcess start(OwnPostgres primary, SilentLine line) throws Exception {
+        return start(primary, "127.0.0.1:" + line.port());
+    }
+
+    private PortalProcess start(OwnPostgres primary, String hosts) throws Exception {
         var behind = new JsonObject()
-                .put("database", new JsonObject().put("uri", "postgresql://127.0.0.1:" + line.port() + "/postgres"));
+                .put("database", new JsonObject().put("uri", "postgresql://" + hosts + "/postgres"));
         return PortalProcess.start(
                 folder, Surroundings.start(DemoOptions.in(folder).on(primary.config()).with(TestPortal.NO_LIMITS)
                         .with(behind)), List.of(), JVM);
