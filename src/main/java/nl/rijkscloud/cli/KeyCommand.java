@@ -60,8 +60,9 @@ public final class KeyCommand {
                 + " either.",
                 "May be interrupted and repeated. --finish then ends the old master key's access."})
     int rotate(@Option(names = "--finish",
-            description = "Begins a section of the audit log under a new key, makes a new key for shares, and deletes"
-            + " what the old master key opens. Refused while a running server has the old one only.") boolean finish) {
+            description = "Begins a section of the audit log under a new key, makes new keys for shares and codes, and"
+            + " deletes what the old master key opens. Refused while a running server has the old one"
+            + " only.") boolean finish) {
         return run(it -> {
             var rotation = new KeyRotation(it.database(), it.masters());
             return finish

@@ -15,6 +15,7 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.keys.CodeKeyRenewal;
 import nl.rijkscloud.keys.ShareRenewal;
 import nl.rijkscloud.keys.Shares;
 import nl.rijkscloud.link.LinkWiring;
@@ -42,8 +43,7 @@ public final class CustodianWiring {
                 transfer.delivery(), transfer.termination(), transfer.streams(), outbox.outbox(), blob.store(),
                 platform.aead(), platform.config().documents(), audit.audit(), platform.bus(), platform.clock(), brake);
         lost = new LostTransfers(context, transfer.mails(), blob.workers());
-        shares = new ShareRenewal(
-                platform.chores(), new Shares(platform.slots(), platform.keys()),
+        shares = new ShareRenewal(platform.chores(), new Shares(platform.slots(), platform.keys()),
                 tx -> audit.audit().record(tx, AuditEntry.done(Actor.SYSTEM, Action.SHARE_KEY_REPLACED, Subject.NONE)));
         shares.bindTo(platform.metrics());
     }
@@ -57,10 +57,11 @@ public final class CustodianWiring {
 
     /** @param chores of other rooms, which run at the interval of expiry */
     public Deployable verticle(List<PeriodicTask> chores) {
-        var ours = new PeriodicTask("share-key", shares::run);
+        var ours = Stream.of(new PeriodicTask("share-key", shares::run),
+                new PeriodicTask("code-key", pass -> new CodeKeyRenewal(platform.chores()).run()));
         return new CustodianVerticle(
                 context, CustodianIntervals.of(platform.config().storage()), scan.inspection(),
-                Stream.concat(chores.stream(), Stream.of(ours)).toList(), platform.metrics());
+                Stream.concat(chores.stream(), ours).toList(), platform.metrics());
     }
 
     /** Settles one transfer whose key was destroyed with its period. */

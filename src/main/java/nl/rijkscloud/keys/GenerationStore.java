@@ -4,10 +4,12 @@ import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.vault.KeyPurpose;
+import nl.rijkscloud.vault.PurposeKeys;
 
 /** The statements on {@code key_generation}: which versions of a key exist, and which of them seal. */
 final class GenerationStore {
@@ -17,6 +19,11 @@ final class GenerationStore {
         static int current(List<Generation> versions) {
             return versions.stream().filter(Generation::used).map(Generation::version)
                     .max(Comparator.naturalOrder()).orElseThrow();
+        }
+
+        /** Says which version of each purpose seals now. */
+        static void tell(List<Generation> versions, PurposeKeys keys) {
+            versions.stream().filter(Generation::used).forEach(each -> keys.use(each.purpose(), each.version()));
         }
     }
 
@@ -30,6 +37,16 @@ final class GenerationStore {
 
     Future<List<Generation>> all(SqlClient db, KeyPurpose purpose) {
         return all(db).map(all -> all.stream().filter(generation -> generation.purpose() == purpose).toList());
+    }
+
+    /** The versions in whose place a later one has sealed for this long. */
+    Future<List<Integer>> replacedFor(SqlClient db, KeyPurpose purpose, Duration time) {
+        return run(db, """
+                select version from key_generation where purpose = $1 and version < (
+                    select max(version) from key_generation where purpose = $1
+                        and current_since < clock_timestamp() - $2::bigint * interval '1 second')
+                order by version""", purpose.word(), time.toSeconds())
+                .map(rows -> Rows.all(rows, row -> row.getInteger("version")));
     }
 
     /** Adds a version under which nothing is sealed yet. */

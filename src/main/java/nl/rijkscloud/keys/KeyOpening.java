@@ -61,6 +61,7 @@ public final class KeyOpening {
             all.stream().filter(listed -> keys.find(listed.purpose(), listed.version()).isEmpty()).forEach(lost -> {
                 throw KeysRefused.missing(lost.purpose());
             });
+            GenerationStore.Generation.tell(all, keys);
             return null;
         });
     }

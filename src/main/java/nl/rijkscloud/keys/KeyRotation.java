@@ -20,10 +20,13 @@ import nl.rijkscloud.vault.PurposeKeys;
 /**
  * Replaces the master key while servers run, in two steps of one transaction each, so that a command that dies leaves
  * the step undone or done. The first wraps every key under the new master key as well: servers start with either. The
- * second gives the audit log a new key, and takes away all that the old master key opens. It also makes a new key for
- * shares, which the old master key never wraps; {@link ShareRenewal} lets it take over.
+ * second gives the audit log a new key, and takes away all that the old master key opens. It also makes new keys for
+ * shares and codes, which the old master key never wraps; {@link ShareRenewal} lets them take over.
  */
 public final class KeyRotation {
+    /** Purposes whose new key takes over once every running server knows it. */
+    private static final List<KeyPurpose> RENEWED = List.of(KeyPurpose.SHARE, KeyPurpose.CODE);
+
     private final PurposeKeyStore store = new PurposeKeyStore();
     private final GenerationStore generations = new GenerationStore();
     private final KeyServerStore servers = new KeyServerStore();
@@ -86,13 +89,16 @@ public final class KeyRotation {
         }
         var keys = Unwrapping.all(ours, List.of(current()));
         var audit = next(keys, KeyPurpose.AUDIT);
-        var share = next(keys, KeyPurpose.SHARE);
         return store.insert(tx, Wrapped.of(aead, current(), audit))
-                .compose(done -> store.insert(tx, Wrapped.of(aead, current(), share)))
-                .compose(done -> generations.insert(tx, KeyPurpose.SHARE, share.version()))
+                .compose(done -> Loop.forEach(RENEWED, purpose -> renew(tx, next(keys, purpose))))
                 .compose(done -> store.deleteOthers(tx, current().check()))
                 .compose(done -> store.setKeyCheck(tx, current().check()))
                 .compose(done -> section.apply(tx, audit));
+    }
+
+    private Future<Void> renew(SqlClient tx, PurposeKey key) {
+        return store.insert(tx, Wrapped.of(aead, current(), key))
+                .compose(done -> generations.insert(tx, key.purpose(), key.version()));
     }
 
     private PurposeKey next(PurposeKeys keys, KeyPurpose purpose) {

@@ -3,8 +3,10 @@ package nl.rijkscloud.vault;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
  */
 public final class PurposeKeys {
     private final Optional<MasterKey> master;
+    private final Map<KeyPurpose, Integer> inUse = new ConcurrentHashMap<>();
     private volatile List<PurposeKey> newestFirst;
 
     /** @param keys at least one for each purpose */
@@ -31,9 +34,15 @@ public final class PurposeKeys {
         }
     }
 
-    /** The key that seals and signs now. */
+    /** The key that seals and signs now: the newest, unless a later one waits until every server knows it. */
     public PurposeKey current(KeyPurpose purpose) {
-        return all(purpose).getFirst();
+        var used = inUse.get(purpose);
+        return used == null ? newest(purpose) : find(purpose, used).orElseGet(() -> newest(purpose));
+    }
+
+    /** Lets this version seal, if none after it does. */
+    public synchronized void use(KeyPurpose purpose, int version) {
+        inUse.merge(purpose, version, Math::max);
     }
 
     /** The version that was made last, which may not seal yet. */

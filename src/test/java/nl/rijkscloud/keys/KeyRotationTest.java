@@ -70,7 +70,7 @@ final class KeyRotationTest {
 
         assertAllOpens(open(NEW));
         assertThatThrownBy(() -> open(OLD)).isInstanceOf(KeysRefused.class).hasMessage(KeysRefused.OTHER_MASTER);
-        assertThat(value("select count(*) from purpose_key")).isEqualTo("10");
+        assertThat(value("select count(*) from purpose_key")).isEqualTo("11");
         assertThat(value("select string_agg(action, ' ' order by seq) from audit_entry where actor = 'operator'"))
                 .isEqualTo("key-rotation-begun audit-key-changed");
     }

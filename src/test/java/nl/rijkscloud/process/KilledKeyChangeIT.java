@@ -12,6 +12,7 @@ import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The master key is replaced while transfers run, and {@code kill -9} ends the server while it seals shares anew: the
  * next process goes on, and everybody's link and session still works.
  */
+@Tag("soak")
 final class KilledKeyChangeIT {
     @Test
     void killWhileSharesAreSealedAnewLosesNothing(@TempDir Path folder) throws Exception {
