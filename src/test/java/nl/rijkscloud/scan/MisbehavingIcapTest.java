@@ -80,6 +80,22 @@ final class MisbehavingIcapTest {
         assertThat(icap.scan(5000).reason()).contains(Reason.UNREACHABLE);
     }
 
+    /** One that is silent counts as away for a while, and would not get the second document. */
+    @Test
+    void hangingUpInTheMiddleOfAnAnswerIsNoticedAtOnce() {
+        icap.behaviour = (socket, received) -> {
+            ScriptedIcap.answer(socket, received, "ICAP/1.0 204 No\r\nISTag: \"t\"\r\n");
+            if (received.isWhole()) {
+                socket.close();
+            }
+        };
+        icap.scanner = icap.scanner(ScriptedIcap.NO_PATIENCE, ScriptedIcap.MAXIMUM);
+
+        assertThat(icap.scan(5000).reason()).contains(Reason.UNREACHABLE);
+        assertThat(icap.scan(5000).reason()).contains(Reason.UNREACHABLE);
+        assertThat(icap.documents).hasValue(2);
+    }
+
     @Test
     void headersWithoutEndAreGivenUp() {
         icap.behaviour = (socket, received) -> ScriptedIcap.answer(socket, received,

@@ -3,10 +3,13 @@ package nl.rijkscloud.scan;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.config.ScanSettings.Kind;
 import nl.rijkscloud.config.ScanSettings.Treatment;
 import nl.rijkscloud.scan.Scanner.Verdict;
+import nl.rijkscloud.testing.Certificate;
 
 /** An ICAP server that does as a test says with the document that comes after the tests of the engine. */
 final class ScriptedIcap implements AutoCloseable {
@@ -75,16 +79,32 @@ final class ScriptedIcap implements AutoCloseable {
     BiConsumer<NetSocket, Received> ofProof = ScriptedIcap::find;
     IcapScanner scanner;
 
+    private final String address;
+    private final Optional<Path> trusted;
+
     ScriptedIcap() {
+        this(new NetServerOptions(), "icap://127.0.0.1:", Optional.empty());
+    }
+
+    /** @param host under which the portal looks for the server */
+    static ScriptedIcap overTls(Certificate certificate, String host, Optional<Path> trusted) {
+        var options = new NetServerOptions().setSsl(true).setKeyCertOptions(new PemKeyCertOptions()
+                .addCertPath(certificate.chain().toString()).addKeyPath(certificate.key().toString()));
+        return new ScriptedIcap(options, "icaps://" + host + ":", trusted);
+    }
+
+    private ScriptedIcap(NetServerOptions listening, String address, Optional<Path> trusted) {
+        this.address = address;
+        this.trusted = trusted;
         vertx = Vertx.vertx();
-        server = vertx.createNetServer().connectHandler(this::connect).listen(0, "127.0.0.1").await();
+        server = vertx.createNetServer(listening).connectHandler(this::connect).listen(0, "127.0.0.1").await();
         scanner = scanner(PATIENCE, MAXIMUM);
     }
 
     IcapScanner scanner(Duration patience, long maximum) {
         return ScanWiring.icap(vertx, new ScanSettings(
-                Kind.ICAP, Optional.of(URI.create("icap://127.0.0.1:" + server.actualPort() + "/scan")), false,
-                maximum, Optional.empty(), patience, Treatment.REFUSE, Treatment.DELIVER, Duration.ZERO));
+                Kind.ICAP, Optional.of(URI.create(address + server.actualPort() + "/scan")), false,
+                maximum, trusted, patience, Treatment.REFUSE, Treatment.DELIVER, Duration.ZERO));
     }
 
     @Override
