@@ -22,6 +22,8 @@ public enum Result {
     UNUSABLE_CODE,
     /** Not a link of ours, or one that no longer works. */
     UNUSABLE_LINK,
+    /** A logout token that is not the identity provider's, not for this portal, or not new. */
+    UNUSABLE_TOKEN,
     /** The person is signed in but is not the recipient. */
     NOT_ADDRESSED,
     MISSING_ROLE,

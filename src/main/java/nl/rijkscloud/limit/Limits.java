@@ -22,6 +22,7 @@ public final class Limits {
     private static final int MOST_WITHDRAWAL_APPEALS = 1;
     private static final int MOST_PHONE_LINKS = 20;
     private static final int SMS_REPORTS_PER_MINUTE = 600;
+    private static final int PROVIDER_LOGOUTS_PER_MINUTE = 600;
     private static final int PERSON_SEARCHES = 120;
     private static final int PERSON_EXPORTS = 20;
     private static final int HELP_DESK_LOOKS = 120;
@@ -224,6 +225,11 @@ public final class Limits {
     /** A fixed number, above any burst of reports that a provider sends. */
     public List<Limit> smsReportsFromSource(Source source) {
         return from(source, "sms-reports-from-source", SMS_REPORTS_PER_MINUTE, MINUTE);
+    }
+
+    /** A fixed number: a provider that ends the day of a whole office, and far too few to keep a processor busy. */
+    public List<Limit> providerLogoutsFromSource(Source source) {
+        return from(source, "provider-logouts-from-source", PROVIDER_LOGOUTS_PER_MINUTE, MINUTE);
     }
 
     /**

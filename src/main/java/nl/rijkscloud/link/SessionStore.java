@@ -142,8 +142,9 @@ final class SessionStore {
     /** Inserts the successor of a session, which stays locked. Returns false when that session is not usable. */
     Future<Boolean> follow(SqlClient tx, byte[] id, byte[] next, Instant now, Idle since) {
         return run(tx, """
-                insert into session (id, family, staff_id, candidate_id, created_at, seen_at, expires_at)
-                select $5::bytea, family, staff_id, candidate_id, $2, $2, expires_at from session
+                insert into session (
+                    id, family, staff_id, candidate_id, provider_session, created_at, seen_at, expires_at)
+                select $5::bytea, family, staff_id, candidate_id, provider_session, $2, $2, expires_at from session
                 where\s""" + USABLE + " for no key update",
                         Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()),
                         Rows.bytes(next))
@@ -187,9 +188,12 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    Future<Void> signIn(SqlClient tx, byte[] id, UUID staff, Instant expiresAt) {
-        return run(tx, "update session set staff_id = $2, candidate_id = null, expires_at = $3 where id = $1",
-                        Rows.bytes(id), staff, Rows.time(expiresAt))
+    /** @param provider the hash of the identity provider's own session */
+    Future<Void> signIn(SqlClient tx, byte[] id, UUID staff, Optional<byte[]> provider, Instant expiresAt) {
+        return run(tx, """
+                update session set staff_id = $2, candidate_id = null, expires_at = $3, provider_session = $4
+                where id = $1""",
+                        Rows.bytes(id), staff, Rows.time(expiresAt), Rows.bytes(provider.orElse(null)))
                 .mapEmpty();
     }
 

@@ -153,12 +153,13 @@ public final class Sessions {
      * Signs a person in, under another cookie. The old cookie becomes invalid, and the lifetime of signed-in sessions
      * begins.
      */
-    public Future<SessionSecret> signIn(SessionSecret session, UUID staff, Source source) {
+    public Future<SessionSecret> signIn(SessionSecret session, UUID staff, Source source, SignInOrigin origin) {
         var signedIn = AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_IN, Subject.account(staff));
-        return database.inTransaction(tx -> replace(tx, session)
-                .compose(next -> store.signIn(tx, next.id(), staff, clock.instant().plus(config.staffAbsolute()))
+        var until = clock.instant().plus(config.staffAbsolute());
+        return database.inTransaction(tx -> origin.admit(tx).compose(provider -> replace(tx, session)
+                .compose(next -> store.signIn(tx, next.id(), staff, provider, until)
                         .compose(done -> audit.record(tx, signedIn))
-                        .map(next)));
+                        .map(next))));
     }
 
     /**

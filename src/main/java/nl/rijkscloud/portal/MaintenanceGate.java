@@ -4,17 +4,21 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.maintenance.Maintenance;
 
 /**
  * Turns visitors away while the portal is closed for maintenance. Uploads that have begun may finish, the SMS provider
- * may report, and a page may fetch its style. Requests that run already are not touched. Event loop; no state.
+ * may report, the identity provider may sign people out, and a page may fetch its style. Requests that run already are
+ * not touched. Event loop; no state.
  */
 final class MaintenanceGate implements Handler<RoutingContext> {
     /** The seconds after which clients should try again. */
     private static final int RETRY_AFTER = 120;
+    /** Addresses of the SMS provider and the identity provider, which send their messages only once. */
+    private static final Set<String> NOT_REPEATED = Set.of("/api/sms/reports", "/api/staff/back-channel-logout");
     private static final String BEGUN_UPLOADS = "/api/uploads/";
 
     private final Maintenance maintenance;
@@ -69,7 +73,7 @@ final class MaintenanceGate implements Handler<RoutingContext> {
     private static boolean mayPass(RoutingContext ctx) {
         var path = ctx.request().path();
         var method = ctx.request().method();
-        return isStatic(path) || path.equals("/api/sms/reports")
+        return isStatic(path) || NOT_REPEATED.contains(path)
                 || (path.startsWith(BEGUN_UPLOADS) && (method.equals(HttpMethod.PATCH) || method.equals(HttpMethod.HEAD)
                         || method.equals(HttpMethod.POST)));
     }

@@ -45,7 +45,7 @@ final class Register {
             accounts      | database | closed        | department_member department_email
             audit         | database | audit         | audit_entry actor source
             audit         | database | minute        | audit_tally actor source
-            sessions      | database | session       | session id
+            sessions      | database | session       | session id provider_session
             sessions      | database | session       | session_grant session_id link_id sealed_key
             sessions      | database | session       | download session_id
             sessions      | browser  | session       |
@@ -54,6 +54,7 @@ final class Register {
             browsers      | browser  | browser       |
             networks      | database | network       | familiar_network key
             sign-ins      | database | hour          | sign_in_used id
+            sign-ins      | database | hour          | provider_logout id identity provider_session
             counters      | database | day           | throttle key
             counters      | database | day           | throttle_part key
             ledger        | folder   | ledger        |

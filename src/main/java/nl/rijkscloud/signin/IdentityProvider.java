@@ -115,16 +115,25 @@ final class IdentityProvider {
     }
 
     private OAuth2Options options() {
-        var issuer = config.issuer().toString();
         return new OAuth2Options()
-                .setSite(issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer)
+                .setSite(site(config))
                 .setClientId(config.clientId())
                 .setClientSecret(config.clientSecret().reveal())
-                .setHttpClientOptions(Outgoing.through(proxy, new HttpClientOptions()
-                        // A request on a kept connection fails when the other end has just closed it.
-                        .setKeepAlive(false)
-                        .setConnectTimeout(CONNECT_MILLIS)
-                        .setReadIdleTimeout(READ_IDLE_SECONDS)));
+                .setHttpClientOptions(clientOptions(proxy));
+    }
+
+    /** The address below which the provider describes itself. */
+    static String site(Config.Oidc config) {
+        return ProviderClaims.withoutSlash(config.issuer().toString());
+    }
+
+    /** The options of a client that calls the provider. */
+    static HttpClientOptions clientOptions(Config.Proxy proxy) {
+        return Outgoing.through(proxy, new HttpClientOptions()
+                // A request on a kept connection fails when the other end has just closed it.
+                .setKeepAlive(false)
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setReadIdleTimeout(READ_IDLE_SECONDS));
     }
 
     /** The token is missing, or the provider has not signed it. */

@@ -22,6 +22,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.link.ProviderSessions.ProviderSignIn;
 import nl.rijkscloud.staff.AccountProvisioning;
 import nl.rijkscloud.staff.Staff;
 import org.slf4j.Logger;
@@ -65,6 +66,9 @@ final class OidcSignIn {
     /** A new attempt, and the provider's address that the browser has to go to. */
     record Departure(SignInAttempt attempt, String address) {}
 
+    /** A person who came back, and the sign-in as the provider can end it. */
+    record Arrival(Staff person, ProviderSignIn signIn) {}
+
     /**
      * @param publicUrl the portal's own address; a request never sets it
      */
@@ -98,7 +102,7 @@ final class OidcSignIn {
      * UNAUTHENTICATED} {@code sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with {@code
      * UNAVAILABLE}.
      */
-    Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code, Source source) {
+    Future<Arrival> arrive(Optional<SignInAttempt> attempt, String state, String code, Source source) {
         return arrive(attempt, state, code)
                 .recover(failure -> failure instanceof Failure known && known.kind() != Failure.Kind.UNAVAILABLE
                 ? audit.refused(AuditEntry.refused(
@@ -112,7 +116,7 @@ final class OidcSignIn {
                 : Result.NOT_ADMITTED;
     }
 
-    private Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code) {
+    private Future<Arrival> arrive(Optional<SignInAttempt> attempt, String state, String code) {
         var now = clock.instant();
         var mine = attempt.filter(one -> one.hasState(state) && !one.isOver(now));
         if (mine.isEmpty() || code.isEmpty()) {
@@ -122,7 +126,8 @@ final class OidcSignIn {
                 .compose(first -> first
                         ? provider.redeem(code, mine.get()).recover(OidcSignIn::refused)
                         : Future.failedFuture(unfinished("came back twice")))
-                .compose(token -> admit(token, mine.get()));
+                .compose(token -> admit(token, mine.get())
+                        .map(person -> new Arrival(person, token.signIn(mine.get().began()))));
     }
 
     /**
@@ -165,7 +170,7 @@ final class OidcSignIn {
                 "This sign-in cannot be finished. Start again.").logged(why);
     }
 
-    private static Failure unavailable(Throwable trouble) {
+    static Failure unavailable(Throwable trouble) {
         LOG.warn("the identity provider cannot be used: {}", trouble.getClass().getSimpleName());
         return Failure.of(
                 Failure.Kind.UNAVAILABLE, "identity-provider-unavailable", "The identity provider does not answer.");

@@ -16,6 +16,7 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.link.SignInOrigin;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.vault.SessionSecret;
@@ -99,7 +100,7 @@ final class PasswordRoutes {
 
     private Future<Staff> signIn(RoutingContext ctx, SessionSecret session, Staff person, Source source) {
         return staff.signedIn(person, BrowserCookie.read(ctx))
-                .compose(browser -> sessions.signIn(session, person.id(), source).map(next -> {
+                .compose(browser -> sessions.signIn(session, person.id(), source, SignInOrigin.PASSWORD).map(next -> {
                     SessionCookie.write(ctx, next);
                     BrowserCookie.write(ctx, browser, config.attempts().browserLife());
                     return person;

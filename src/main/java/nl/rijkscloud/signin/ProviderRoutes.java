@@ -17,7 +17,6 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
-import nl.rijkscloud.staff.Staff;
 
 /**
  * The addresses at which staff leave for the identity provider and come back. A cookie that opens nothing ties the
@@ -86,7 +85,7 @@ final class ProviderRoutes {
         var source = addresses.of(ctx.request());
         throttle.count(limits.signInsFromSource(source))
                 .compose(allowed -> provider.arrive(attempt, state, code, source))
-                .compose(person -> signIn(ctx, person, source))
+                .compose(arrival -> signIn(ctx, arrival, source))
                 .onSuccess(done -> {
                     HostCookie.SIGN_IN.clear(ctx);
                     Json.answer(ctx, 200, new JsonObject().put("next", attempt.orElseThrow().to()));
@@ -94,9 +93,9 @@ final class ProviderRoutes {
                 .onFailure(ctx::fail);
     }
 
-    private Future<Void> signIn(RoutingContext ctx, Staff person, Source source) {
+    private Future<Void> signIn(RoutingContext ctx, OidcSignIn.Arrival arrival, Source source) {
         return sessions.ensure(SessionCookie.read(ctx))
-                .compose(session -> sessions.signIn(session, person.id(), source))
+                .compose(session -> sessions.signIn(session, arrival.person().id(), source, arrival.signIn()))
                 .onSuccess(next -> SessionCookie.write(ctx, next))
                 .mapEmpty();
     }

@@ -68,6 +68,10 @@ final class SignInAttempt {
         return now.isBefore(began) || !now.isBefore(expiresAt());
     }
 
+    Instant began() {
+        return began;
+    }
+
     Instant expiresAt() {
         return began.plus(LIFE);
     }

@@ -24,6 +24,7 @@ public final class SignInWiring {
     private final CodeWiring code;
     /** Empty where people sign in with a password. */
     private final Optional<OidcSignIn> oidc;
+    private final Optional<BackChannelLogout> logout;
 
     public SignInWiring(
             Platform platform, LimitWiring limit, AuditWiring audit, StaffWiring staff, LinkWiring link,
@@ -35,18 +36,22 @@ public final class SignInWiring {
         this.code = code;
         var config = platform.config();
         var accounts = new AccountProvisioning(
-                platform.database(), audit.audit(), config.organisation().domains(), platform.clock(),
-                platform.bus());
+                platform.database(), audit.audit(), config.organisation().domains(), platform.clock(), platform.bus());
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
                 new IdentityProvider(platform.vertx(), provider, config.proxy(),
                         config.server().publicUrl().resolve(OidcSignIn.CALLBACK)),
                 config.server().publicUrl(), accounts, platform.database(), audit.audit(),
                 platform.random(), platform.clock()));
+        logout = config.staff().oidc().map(provider -> new BackChannelLogout(
+                new ProviderKeys(platform.vertx(), provider, config.proxy(), platform.clock()),
+                provider, platform.database(), audit.audit(), platform.bus(), platform.clock()));
     }
 
     public List<PeriodicTask> chores() {
-        return List.of(new PeriodicTask(
-                "sign-ins", pass -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())));
+        return List.of(
+                new PeriodicTask("sign-ins", pass -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())),
+                new PeriodicTask("provider-logouts",
+                        pass -> logout.map(BackChannelLogout::clear).orElse(Future.succeededFuture())));
     }
 
     public void mount(Router router, AccessWiring access, WebPages pages) {
@@ -56,6 +61,7 @@ public final class SignInWiring {
         new PasswordRoutes(code.signIns(), staff.staff(), sessions, addresses, config).mount(router);
         new ProviderRoutes(oidc, sessions, limit.throttle(), limit.limits(), addresses, pages.unavailable())
                 .mount(router);
+        new BackChannelLogoutRoutes(logout, limit.throttle(), limit.limits(), addresses).mount(router);
         new MemberRoutes(access.staff(), staff.staff(), sessions, oidc, addresses, config.signIn()).mount(router);
     }
 }

@@ -15,6 +15,7 @@ import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.http.HostCookie;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.SignInOrigin;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestDatabase;
@@ -43,7 +44,8 @@ final class StaffAccessTest {
                 insert into staff (id, email, name, roles, created_at)
                 values ('%s', 'j@igj.nl', 'Jan', '{beheerder}', now())"""
                 .formatted(staff));
-        session = parts.sessions.signIn(parts.sessions.ensure(Optional.empty()).await(), staff, SampleTransfer.SOURCE)
+        session = parts.sessions.signIn(
+                parts.sessions.ensure(Optional.empty()).await(), staff, SampleTransfer.SOURCE, SignInOrigin.PASSWORD)
                 .await();
         var access = new StaffAccess(
                 parts.sessions, new ClientAddress(java.util.List.of()), parts.audit);

@@ -107,8 +107,9 @@ final class LimitsTest {
         var subscriber = new Network("2001:db8:1:0:0:0:0:0/48", 4);
         Stream.<Function<Source, List<Limit>>>of(
                         limits::submissionsFromSource, limits::signInsFromSource, limits::linksFromSource,
-                        limits::smsReportsFromSource, source -> limits.signInsFromKnownBrowser(UUID.randomUUID(),
-                                source), source -> limits.signInsFromUnknownBrowser("a@b.nl", source))
+                        limits::smsReportsFromSource, limits::providerLogoutsFromSource,
+                        source -> limits.signInsFromKnownBrowser(UUID.randomUUID(), source),
+                        source -> limits.signInsFromUnknownBrowser("a@b.nl", source))
                 .forEach(all -> assertThat(all.apply(one)).extracting(Limit::subject).contains(subscriber.subject()));
         assertThat(limits.signInsFromUnknownBrowser("a@b.nl", one))
                 .as("one subscriber gets no more than half of an account's tries")
@@ -134,6 +135,12 @@ final class LimitsTest {
     void deliveryReportsHaveAFixedLimit() {
         assertThat(limits.smsReportsFromSource(source)).first().isEqualTo(
                 new Limit("sms-reports-from-source", "192.0.2.1", 600, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void signOutsByTheProviderHaveAFixedLimit() {
+        assertThat(limits.providerLogoutsFromSource(source)).first().isEqualTo(
+                new Limit("provider-logouts-from-source", "192.0.2.1", 600, Duration.ofMinutes(1)));
     }
 
     @Test

@@ -78,7 +78,8 @@ final class ActiveUploadTest {
 
     @Test
     void staffUploadContinuesAndTheirSessionStillEnds() {
-        var signedIn = fixture.sessions.signIn(session, fixture.staff(), LinkFixture.SOURCE).await();
+        var signedIn = fixture.sessions
+                .signIn(session, fixture.staff(), LinkFixture.SOURCE, SignInOrigin.PASSWORD).await();
         session = signedIn;
         upload(LinkFixture.LIMITS.staffAbsolute().plusHours(1));
 

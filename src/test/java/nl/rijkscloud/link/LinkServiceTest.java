@@ -134,7 +134,7 @@ final class LinkServiceTest {
         var staff = fixture.staff();
         var before = fixture.open(fixture.issue(transfer, LinkKind.DOWNLOAD), Optional.empty()).session();
 
-        var after = fixture.sessions.signIn(before, staff, LinkFixture.SOURCE).await();
+        var after = fixture.sessions.signIn(before, staff, LinkFixture.SOURCE, SignInOrigin.PASSWORD).await();
 
         assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(before, id, LinkKind.DOWNLOAD))).isNotNull();
         assertThat(fixture.grant(after, id, LinkKind.DOWNLOAD).transferKey().documentKey(id))
@@ -146,7 +146,8 @@ final class LinkServiceTest {
     void signedInSessionEndsSoonerUnlessAnUploadRuns() {
         var staff = fixture.staff();
         var session = fixture.sessions.signIn(
-                fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();
+                fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE, SignInOrigin.PASSWORD)
+                .await();
 
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusMinutes(1));
         assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).hasValue(staff);
@@ -165,7 +166,8 @@ final class LinkServiceTest {
     void signedInSessionEndsAfterItsMaximumDespiteActivity() {
         var staff = fixture.staff();
         var session = fixture.sessions.signIn(
-                fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();
+                fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE, SignInOrigin.PASSWORD)
+                .await();
 
         for (var quarter = 0; quarter < 47; quarter++) {
             fixture.clock.advance(Duration.ofMinutes(15));

@@ -161,7 +161,7 @@ final class SessionRotationTest {
     @Test
     void rotationKeepsTheSignInAndItsEnd() {
         var staff = fixture.staff();
-        var signedIn = fixture.sessions.signIn(before, staff, LinkFixture.SOURCE).await();
+        var signedIn = fixture.sessions.signIn(before, staff, LinkFixture.SOURCE, SignInOrigin.PASSWORD).await();
         fixture.clock.advance(Duration.ofMinutes(1));
         var after = open(added, LinkKind.UPLOAD, Optional.of(signedIn));
 

@@ -225,7 +225,8 @@ final class AccessTableTest {
     /** Routes for everybody, or about the session only; the SMS provider's accepts no cookie: SmsReportsTest. */
     private static final List<String> FOR_EVERYBODY = List.of(
             "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in",
-            "POST /api/staff/code", "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports",
+            "POST /api/staff/code", "POST /api/staff/return", "POST /api/staff/back-channel-logout",
+            "POST /api/staff/sign-out", "POST /api/sms/reports",
             "OPTIONS /api/uploads", "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml", "POST /api/network-test",
             "PATCH /api/network-test", "GET /api/statements/{hash}", "GET /api/network-test/bytes");
 

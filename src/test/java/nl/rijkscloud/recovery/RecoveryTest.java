@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.SignInOrigin;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.recovery.RecoveryImport.Parts;
 import nl.rijkscloud.statement.SignedStatement;
@@ -68,7 +69,8 @@ final class RecoveryTest {
 
         assertThatThrownBy(() -> transfer.open(lost)).hasCauseInstanceOf(Failure.class);
         var session = await(transfer.sessions.signIn(
-                transfer.open(opened.url()).session(), transfer.staff, SampleTransfer.SOURCE));
+                transfer.open(opened.url()).session(), transfer.staff, SampleTransfer.SOURCE,
+                SignInOrigin.PASSWORD));
         assertThat(transfer.grant(session, LinkKind.DOWNLOAD).transferKey().bytes()).isEqualTo(transfer.keyBytes());
         assertThat(transfer.events()).endsWith(",recovered");
         assertThat(actions()).isEqualTo("recovery-exported transfer-recovered");

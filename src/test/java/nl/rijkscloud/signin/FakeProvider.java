@@ -34,6 +34,8 @@ final class FakeProvider implements AutoCloseable {
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     final AtomicInteger redeemed = new AtomicInteger();
+    /** How often the keys were fetched. */
+    final AtomicInteger keysFetched = new AtomicInteger();
     /** The claims of the next tokens. */
     volatile JsonObject person = new JsonObject();
     volatile UnaryOperator<JsonObject> claims = UnaryOperator.identity();
@@ -42,6 +44,7 @@ final class FakeProvider implements AutoCloseable {
 
     /** True to hang up instead of giving a token. */
     volatile boolean hangsUp;
+    volatile boolean publishesNothing;
 
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
@@ -129,7 +132,11 @@ final class FakeProvider implements AutoCloseable {
                     .put("token_endpoint", issuer() + "/token")
                     .put("end_session_endpoint", issuer() + "/logout")
                     .put("jwks_uri", issuer() + "/keys"));
-            case "/igj/keys" -> json(request, 200, new JsonObject().put("keys", new JsonArray().add(publicKey())));
+            case "/igj/keys" -> {
+                keysFetched.incrementAndGet();
+                json(request, 200, new JsonObject().put("keys",
+                        publishesNothing ? new JsonArray() : new JsonArray().add(publicKey())));
+            }
             case "/igj/token" -> request.body().onSuccess(body -> redeem(request, query(body.toString())));
             default -> request.response().setStatusCode(404).end();
         }
@@ -165,8 +172,16 @@ final class FakeProvider implements AutoCloseable {
                 .put("nonce", asked.get("nonce"));
     }
 
+    /** The header of a token that this provider signs. */
+    JsonObject header() {
+        return new JsonObject().put("alg", "RS256").put("kid", keyId);
+    }
+
     private String sign(JsonObject content) {
-        var header = new JsonObject().put("alg", "RS256").put("kid", keyId);
+        return sign(header(), content);
+    }
+
+    String sign(JsonObject header, JsonObject content) {
         var signed = part(header) + "." + part(content);
         try {
             var signature = Signature.getInstance("SHA256withRSA");

@@ -40,6 +40,22 @@ abstract class KeycloakProtocol {
         assertThat(visitor.isAsked()).isTrue();
     }
 
+    /** Keycloak tells the portal itself; the browser in question does nothing. */
+    @Test
+    void signOutAtKeycloakEndsTheSessionHereAndNoOther() {
+        var colleague = new KeycloakVisitor();
+        colleague.signIn("fatima");
+        visitor.signIn("fatima");
+        assertThat(visitor.browser.get("/api/staff/me").statusCode()).isEqualTo(200);
+
+        visitor.signOutElsewhere();
+
+        assertThat(visitor.browser.get("/api/staff/me").statusCode()).isEqualTo(401);
+        assertThat(colleague.browser.get("/api/staff/me").statusCode()).as("the same person in another browser")
+                .isEqualTo(200);
+        assertThat(visitor.isAsked()).isTrue();
+    }
+
     @Test
     void expiredSessionIsRenewedWithoutAPasswordDuringKeycloaksOwnSession() {
         visitor.signIn("fatima");

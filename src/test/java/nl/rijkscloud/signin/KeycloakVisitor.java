@@ -51,7 +51,16 @@ final class KeycloakVisitor {
 
     /** Signs out at the portal and at Keycloak, which asks for confirmation; returns the last address. */
     String signOut() {
-        var page = get(PortalClient.json(browser.post("/api/staff/sign-out", new JsonObject())).getString("next"));
+        return signOut(browser);
+    }
+
+    /** Signs out at Keycloak alone, as from another site of the organisation. */
+    void signOutElsewhere() {
+        signOut(new PortalClient(KeycloakPortal.PORTAL.baseUrl()));
+    }
+
+    private String signOut(PortalClient at) {
+        var page = get(PortalClient.json(at.post("/api/staff/sign-out", new JsonObject())).getString("next"));
         return location(page.statusCode() == 200 ? submit(page, "confirmLogout=ja") : page);
     }
 

@@ -13,8 +13,15 @@ import nl.rijkscloud.testing.PortalClient;
 
 /** A browser that signs in with the identity provider, step by step. */
 final class OidcJourney {
-    final PortalClient browser = new PortalClient(OidcPortal.PORTAL.baseUrl());
+    final PortalClient browser;
 
+    OidcJourney() {
+        this(new PortalClient(OidcPortal.PORTAL.baseUrl()));
+    }
+
+    OidcJourney(PortalClient browser) {
+        this.browser = browser;
+    }
 
     /** The provider's address in the redirect. */
     String depart(String back) {

@@ -36,6 +36,7 @@ import nl.rijkscloud.link.LinkService.PresentedLink;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.RecentRows;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.link.SignInOrigin;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
@@ -66,14 +67,12 @@ import nl.rijkscloud.vault.TransferKey;
  * inserted as the upload and the checks leave them; {@link #deliver} does the rest.
  */
 public final class SampleTransfer implements AutoCloseable {
-    public static final Delivery.Deputies NO_DEPUTIES = (tx, transfer, present, now) ->
-            Future.succeededFuture(present);
+    public static final Delivery.Deputies NO_DEPUTIES = (tx, transfer, present, now) -> Future.succeededFuture(present);
     public static final Duration LIFE = Duration.ofDays(30);
     public static final PhoneNumber MOBILE = new PhoneNumber("+31612345678");
     public static final Config.Codes CODES = new Config.Codes(
             Duration.ofMinutes(10), 5, Duration.ofHours(24), Config.FirstCode.WITH_MAIL, 10, List.of("NL"), false);
     public static final Message MESSAGE = new Message("Onderwerp", "K-1", "Tekst");
-
     public static final Source SOURCE = new Source("192.0.2.1");
 
     public final UUID id = UUID.randomUUID();
@@ -257,7 +256,8 @@ public final class SampleTransfer implements AutoCloseable {
 
     /** The rights of a signed-in addressee. */
     public Grant downloadGrant() {
-        return grant(await(sessions.signIn(open(link(LinkKind.DOWNLOAD)).session(), staff, SOURCE)), LinkKind.DOWNLOAD);
+        return grant(await(sessions.signIn(
+                open(link(LinkKind.DOWNLOAD)).session(), staff, SOURCE, SignInOrigin.PASSWORD)), LinkKind.DOWNLOAD);
     }
 
     public Grant reportGrant() {
