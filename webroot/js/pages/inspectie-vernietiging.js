@@ -4,13 +4,13 @@
 
 import {setMoments} from '../oversight/day-filter.js';
 import {call} from '../shared/api.js';
-import {byId} from '../shared/dom.js';
+import {byId, element} from '../shared/dom.js';
 import {beginOf, endOf, moment} from '../shared/format.js';
 import {joinSentences} from '../shared/sentences.js';
 import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
-import {download} from '../statement/later-statements.js';
+import {statementLinks} from '../statement/statement-links.js';
 import {goneWords} from '../statement/view.js';
 
 const FIELDS = ['from', 'to'];
@@ -24,7 +24,7 @@ openStaffPage(async () => {
   byId('wacht').textContent = text('inspectie-vernietiging.waiting', {count: waiting});
   byId('leeg').hidden = items.length > 0;
   byId('lijst-tabel').hidden = items.length === 0;
-  byId('rijen').replaceChildren(...items.map(line));
+  byId('rijen').replaceChildren(...await Promise.all(items.map(line)));
   link('volgende', next);
   link('eerste', query.has('before') ? '' : null);
 });
@@ -62,7 +62,7 @@ function address(choices) {
 }
 
 /** @param {import('json').Destructions['items'][number]} item */
-function line({at, number, kind, reason, documentCount, totalSize, statement}) {
+async function line({at, number, kind, reason, documentCount, totalSize, statement}) {
   return row(
       cell(text('inspectie-vernietiging.when'), moment(at)),
       cell(text('common.number'), number),
@@ -70,5 +70,6 @@ function line({at, number, kind, reason, documentCount, totalSize, statement}) {
           text(`inspectie-vernietiging.kind-${kind}`), reason ? text(`bewijs.reason-${reason}`) : '')),
       cell(text('inspectie-vernietiging.gone'), goneWords(
           {kind, at, documentCount: documentCount ?? undefined, totalSize: totalSize ?? undefined}) || '–'),
-      cell(text('inspectie-vernietiging.statement'), download(statement, `verklaring-${kind}-${number}.jws`)));
+      cell(text('inspectie-vernietiging.statement'),
+          element('span', {}, ...await statementLinks(statement, `verklaring-${kind}-${number}`))));
 }

@@ -12,6 +12,7 @@ import {text} from '../shared/texts.js';
 import {hex} from './file-comparison.js';
 import {dayOf, entryOf, parseInclusion} from './inclusion.js';
 import {check} from './signed-statement.js';
+import {download, statementLinks} from './statement-links.js';
 import {goneWords} from './view.js';
 
 export class LaterStatements {
@@ -94,11 +95,5 @@ async function line(statement, ring) {
   const {kind, number = '', at} = content;
   return element('li', {class: 'utrecht-unordered-list__item'},
       `${joinSentences(text(`bewijs.kind-${kind}`), moment(at), goneWords(content))} `,
-      download(statement, `verklaring-${kind}-${number}.jws`));
-}
-
-/** A link that saves this content. @param {string} content @param {string} name @param {string} [words] */
-export function download(content, name, words = text('bewijs.save')) {
-  const href = URL.createObjectURL(new Blob([content], {type: 'application/octet-stream'}));
-  return element('a', {class: 'utrecht-link', href, 'download': name, 'aria-label': `${words}: ${name}`}, words);
+      ...await statementLinks(statement, `verklaring-${kind}-${number}`));
 }

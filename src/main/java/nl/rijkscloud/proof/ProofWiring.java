@@ -9,6 +9,7 @@ import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.report.PdfPrinter;
 import nl.rijkscloud.statement.StatementWiring;
 
 /** Wires statements of destruction and the heads of days. */
@@ -40,7 +41,7 @@ public final class ProofWiring {
 
     public void mount(Router router, AccessWiring access) {
         new ProofRoutes(statement.statements(), heads, platform.database(), limit.throttle(), limit.limits(),
-                access.addresses()).mount(router);
+                access.addresses(), new PdfPrinter(platform.vertx())).mount(router);
         new DestructionRoutes(access.staff(), statement.statements(), platform.database()).mount(router);
     }
 }

@@ -21,7 +21,15 @@ import nl.rijkscloud.kernel.Language;
  */
 public record Paper(
         Language language, String organisation, String title, List<String> paragraphs, List<Section> sections,
-        Optional<String> attachment) {
+        Optional<Attachment> attachment) {
+    /** The file name and the text of a signed statement. */
+    public record Attachment(String name, String statement) {
+        @Override
+        public String toString() {
+            return "Attachment[" + name + "]";
+        }
+    }
+
     /** A line with its name. */
     public record Fact(String name, String value) {}
 

@@ -76,6 +76,13 @@ public final class PaperWords {
         return String.format(locale(), whole ? "%,.0f %s" : "%,.1f %s", shown, UNITS[unit]);
     }
 
+    /** "1 document", "3 documenten". */
+    String documents(int count) {
+        return count == 1
+                ? text("common.document")
+                : find("common.documents", Map.of("count", String.valueOf(count))).orElseThrow();
+    }
+
     private Locale locale() {
         return language.locale();
     }

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.http.ContentDisposition;
@@ -39,7 +40,6 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 public final class PdfPrinter {
     private static final String FAMILY = "Source Sans 3";
     private static final String FONTS = "/webroot/lib/@expo-google-fonts/source-sans-3/";
-    private static final String ATTACHED = "ontvangstbewijs.jws";
     private static final int THREADS = 2;
 
     static {
@@ -54,6 +54,11 @@ public final class PdfPrinter {
 
     public Future<byte[]> print(Paper paper) {
         return workers.executeBlocking(() -> render(paper), false);
+    }
+
+    /** True if the query asks for a PDF. */
+    public static boolean isAsked(RoutingContext ctx) {
+        return ctx.queryParam("format").equals(List.of("pdf"));
     }
 
     /** Answers an attachment that no cache keeps. */
@@ -82,7 +87,7 @@ public final class PdfPrinter {
                 renderer.layout();
                 renderer.createPDFWithoutClosing();
                 if (paper.attachment().isPresent()) {
-                    attach(document, paper.attachment().get().getBytes(StandardCharsets.US_ASCII));
+                    attach(document, paper.attachment().get());
                 }
                 var out = new ByteArrayOutputStream();
                 document.save(out);
@@ -104,20 +109,22 @@ public final class PdfPrinter {
     }
 
     /** As PDF/A-3 wants it: named in the catalogue, with its relation to the document. */
-    private static void attach(PDDocument document, byte[] statement) throws IOException {
+    private static void attach(PDDocument document, Paper.Attachment attachment) throws IOException {
+        var name = attachment.name();
+        var statement = attachment.statement().getBytes(StandardCharsets.US_ASCII);
         var file = new PDEmbeddedFile(document, new ByteArrayInputStream(statement));
         file.setSubtype("application/jose");
         file.setSize(statement.length);
         file.setModDate(Calendar.getInstance());
         var specification = new PDComplexFileSpecification();
-        specification.setFile(ATTACHED);
-        specification.setFileUnicode(ATTACHED);
+        specification.setFile(name);
+        specification.setFileUnicode(name);
         specification.setFileDescription("JWS");
         specification.getCOSObject().setItem(COSName.getPDFName("AFRelationship"), COSName.getPDFName("Data"));
         specification.setEmbeddedFile(file);
         specification.setEmbeddedFileUnicode(file);
         var tree = new PDEmbeddedFilesNameTreeNode();
-        tree.setNames(Map.of(ATTACHED, specification));
+        tree.setNames(Map.of(name, specification));
         var catalog = document.getDocumentCatalog();
         var names = new PDDocumentNameDictionary(catalog);
         names.setEmbeddedFiles(tree);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.report.Paper.Fact;
@@ -13,10 +14,14 @@ import nl.rijkscloud.report.Paper.Section;
 import nl.rijkscloud.transfer.Party;
 
 /**
- * A signed receipt on paper. The paper itself is not signed: it carries the signed statement as an attachment, and says
- * where that can be checked.
+ * A signed statement about a transfer on paper. The paper itself is not signed: it carries the signed statement as an
+ * attachment, and says where that can be checked.
  */
-final class ReceiptPaper {
+public final class ReceiptPaper {
+    /** The kinds about the transfer's documents; the others are called statements, and not receipts. */
+    private static final Set<String> RECEIPTS =
+            Set.of("received", "delivered", "refused", "downloaded", "corrected");
+
     private final JsonObject content;
     private final PaperWords words;
 
@@ -29,7 +34,7 @@ final class ReceiptPaper {
      * @param content the statement's fields
      * @param signed the statement itself
      */
-    static Paper of(JsonObject content, String signed) {
+    public static Paper of(JsonObject content, String signed) {
         var language = Language.of(content.getString("language", "")).orElse(Language.DEFAULT);
         return new ReceiptPaper(content, PaperWords.of(language)).paper(signed);
     }
@@ -37,10 +42,13 @@ final class ReceiptPaper {
     private Paper paper(String signed) {
         var kind = content.getString("kind");
         var title = words.find("bewijs.kind-" + kind, Map.of()).orElseGet(() -> words.text("bewijs.kind-other"));
-        var attached = words.find("bewijs.pdf-attached", Map.of("portal", content.getString("portal"))).orElse("");
+        var name = RECEIPTS.contains(kind) ? "ontvangstbewijs.jws" : "verklaring.jws";
+        var attached = words.find("bewijs.pdf-attached", Map.of("portal", content.getString("portal"), "file", name));
+        var limits = words.find("bewijs.pdf-limits-" + kind, Map.of());
         var documents = objects("documents");
         return new Paper(
-                words.language(), content.getString("organisation"), title, List.of(attached),
+                words.language(), content.getString("organisation"), title,
+                Stream.of(limits, attached).flatMap(Optional::stream).toList(),
                 List.of(
                         Section.ofFacts(words.text("bewijs.what-title"), facts()),
                         Section.ofRows(words.text("rapportage.documentsTitle"),
@@ -49,7 +57,7 @@ final class ReceiptPaper {
                         Section.ofRows(words.text("rapportage.hash"), columns("rapportage.name", "rapportage.hash"),
                                 objects("documents").filter(one -> one.containsKey("sha256"))
                                         .map(one -> List.of(one.getString("name"), one.getString("sha256"))).toList())),
-                Optional.of(signed));
+                Optional.of(new Paper.Attachment(name, signed)));
     }
 
     private List<Fact> facts() {
@@ -58,9 +66,10 @@ final class ReceiptPaper {
                         new Fact(words.text("common.number"), content.getString("number")),
                         new Fact(words.text("bewijs.at"), words.moment(Instant.parse(content.getString("at")))),
                         new Fact(words.text("bewijs.downloaded"), moment("downloadedAt")),
-                        new Fact(words.text("common.from"), party(content.getJsonObject("sender"))),
-                        new Fact(words.text("bewijs.replaced"), Optional.ofNullable(content.getJsonObject("replaced"))
-                                .map(ReceiptPaper::party).orElse("")),
+                        new Fact(words.text("bewijs.ended"), ended()),
+                        new Fact(words.text("bewijs.gone"), gone()),
+                        new Fact(words.text("common.from"), party("sender")),
+                        new Fact(words.text("bewijs.replaced"), party("replaced")),
                         new Fact(words.text("common.to"), String.join("\n",
                                 objects("recipients").map(ReceiptPaper::party).toList())),
                         new Fact(words.text("rapportage.subject"), message.getString("subject", "")),
@@ -76,6 +85,20 @@ final class ReceiptPaper {
         return Optional.ofNullable(content.getString(name)).map(Instant::parse).map(words::moment).orElse("");
     }
 
+    /** When and why the transfer ended. */
+    private String ended() {
+        return Optional.ofNullable(content.getString("reason"))
+                .map(reason -> moment("endedAt") + ". " + words.text("bewijs.reason-" + reason))
+                .orElse("");
+    }
+
+    /** The number and size of the destroyed documents. */
+    private String gone() {
+        return Optional.ofNullable(content.getInteger("documentCount"))
+                .map(count -> words.documents(count) + ", " + words.size(content.getLong("totalSize")))
+                .orElse("");
+    }
+
     private List<String> document(JsonObject one) {
         var state = words.find("bewijs.document-" + one.getString("state"), Map.of()).orElse(one.getString("state"));
         return List.of(one.getString("name"), words.size(one.getLong("size")), state);
@@ -83,6 +106,10 @@ final class ReceiptPaper {
 
     private Stream<JsonObject> objects(String name) {
         return content.getJsonArray(name, new JsonArray()).stream().map(JsonObject.class::cast);
+    }
+
+    private String party(String name) {
+        return Optional.ofNullable(content.getJsonObject(name)).map(ReceiptPaper::party).orElse("");
     }
 
     private static String party(JsonObject party) {

@@ -75,7 +75,7 @@ final class ReceiptRoutes {
         var kinds = kinds(ctx.queryParam("kind"));
         access.of(ctx, LinkKind.REPORT)
                 .compose(grant -> read(grant, Query.read(ctx, "id", UUID::fromString), kinds))
-                .compose(text -> asPdf(ctx)
+                .compose(text -> PdfPrinter.isAsked(ctx)
                         ? printer.print(ReceiptPaper.of(SignedStatement.contentOf(text), text))
                                 .compose(pdf -> answer(ctx, "application/pdf", "pdf", Buffer.buffer(pdf)))
                         : answer(ctx, "application/jose", "jws", Buffer.buffer(text)))
@@ -91,10 +91,6 @@ final class ReceiptRoutes {
         return printer.print(ReportPaper.of(report, organisation, clock.instant()))
                 .compose(pdf -> PdfPrinter.answer(ctx, "application/pdf",
                         "rapportage-" + report.transfer().shownNumber() + ".pdf", Buffer.buffer(pdf)));
-    }
-
-    static boolean asPdf(RoutingContext ctx) {
-        return ctx.queryParam("format").equals(List.of("pdf"));
     }
 
     private Future<String> read(Grant grant, Optional<UUID> id, List<StatementKind> kinds) {

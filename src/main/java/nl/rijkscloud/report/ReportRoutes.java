@@ -65,7 +65,7 @@ final class ReportRoutes {
 
     private void read(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
-                .compose(grant -> reports.read(grant).compose(report -> ReceiptRoutes.asPdf(ctx)
+                .compose(grant -> reports.read(grant).compose(report -> PdfPrinter.isAsked(ctx)
                         ? receipts.print(ctx, report)
                         : receipts.list(grant, report).onSuccess(signed -> Json.answer(ctx, 200,
                                 report.toJson().mergeIn(signed))).<Void>mapEmpty()))

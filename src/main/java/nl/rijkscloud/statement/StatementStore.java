@@ -52,6 +52,12 @@ final class StatementStore {
                         .stream().flatMap(Optional::stream).toList()));
     }
 
+    /** The text in the clear with this hash. */
+    Future<Optional<byte[]>> findPlain(SqlClient db, byte[] hash) {
+        return run(db, "select plain from statement where hash = $1 and plain is not null", Rows.bytes(hash))
+                .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "plain")));
+    }
+
     /** A page of the texts in the clear about ends, newest first. */
     Future<List<Statements.Plain>> plain(SqlClient db, Optional<Instant> from, Optional<Instant> to,
             Optional<Cursor> before, int most) {

@@ -156,6 +156,15 @@ public final class Statements {
     }
 
     /**
+     * The statement in the clear that has this hash.
+     *
+     * @param hash SHA-256 of its text
+     */
+    public Future<Optional<String>> findPlain(SqlClient db, byte[] hash) {
+        return store.findPlain(db, hash).map(found -> found.map(text -> new String(text, StandardCharsets.US_ASCII)));
+    }
+
+    /**
      * The statements about the end of the transfer that another statement is about.
      *
      * @param hash SHA-256 of the text that somebody has

@@ -1,5 +1,6 @@
 package nl.rijkscloud.portal;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
@@ -161,6 +162,29 @@ class ReceiptTest {
                 .contains(sender.transferId());
         assertThat(SenderJourney.expect(200, officer.get("/api/staff/destructions?to=2020-01-01T00:00:00Z")).body())
                 .doesNotContain(sender.transferId());
+    }
+
+    @Test
+    void holderOfAStatementInTheClearGetsItsPdfAndNobodyThatOfASealedOne() {
+        var sender = SenderJourney.begin(PORTAL);
+        sender.add("brief.txt", Sample.text(10, 1));
+        sender.awaitChecked();
+        var receipt = sender.submit().getString("receipt");
+        sender.report();
+        SenderJourney.expect(204, StaffJourney.signIn(PORTAL, DemoStaff.SANNE).browser()
+                .post("/api/staff/transfers/" + sender.transferId() + "/withdraw", new JsonObject()));
+        var stranger = new PortalClient(PORTAL.baseUrl());
+        var withdrawn = ends(stranger, hash(receipt)).getString(0);
+
+        var pdf = stranger.download("/api/statements/" + hash(withdrawn) + "?format=pdf");
+
+        assertThat(pdf.statusCode()).isEqualTo(200);
+        assertThat(new String(pdf.body(), 0, 5, US_ASCII)).isEqualTo("%PDF-");
+        assertThat(pdf.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(pdf.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(pdf.headers().firstValue("Content-Disposition").orElseThrow()).contains("verklaring-withdrawn-");
+        assertThat(stranger.get("/api/statements/" + hash(receipt) + "?format=pdf").statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/api/statements/" + "0".repeat(64) + "?format=pdf").statusCode()).isEqualTo(404);
     }
 
     @Test
