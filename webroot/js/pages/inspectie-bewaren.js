@@ -11,7 +11,7 @@ import {text} from '../shared/texts.js';
 
 openStaffPage(async ({roles}) => {
   /** @type {import('json').Retention} */
-  const {at, settings, months, overdue, oldest, passes, register, sweep} = await call('GET', '/api/staff/retention');
+  const {at, settings, months, overdue, oldest, passes, recoveryKey, register, sweep} = await call('GET', '/api/staff/retention');
   const late = Object.values(overdue).reduce((sum, number) => sum + number, 0) + (sweep?.missing ?? 0);
   const verdict = text(late === 0 ? 'inspectie-bewaren.nothingLate' : 'inspectie-bewaren.something', {at: moment(at)});
   byId('oordeel').textContent = verdict;
@@ -22,6 +22,7 @@ openStaffPage(async ({roles}) => {
     ? text('inspectie-bewaren.nothingWaits') : moment(since)])));
   fill(Object.fromEntries(Object.entries(passes).map(([name, last]) => [`pass-${name}`, last === null
     ? text('inspectie-bewaren.noPass') : moment(last)])));
+  fill({'recovery-since': recoveryKey ? moment(recoveryKey.since) : ''});
   byId('register-rijen').replaceChildren(...register.map(registered));
   const mayLook = roles.includes('functionaris');
   const busy = months.filter((one) => one.expired + one.withdrawn + one.logged > 0);

@@ -65,6 +65,10 @@ public enum Action {
     DOCUMENT_DOWNLOADED,
     REPORT_READ,
     LINK_REISSUED,
+    /** A server started with this recovery key: what is delivered from then on is sealed to it too. */
+    RECOVERY_KEY_BEGUN,
+    /** A server started without this recovery key, or with another one. */
+    RECOVERY_KEY_ENDED,
     /** An operator took the recovery slot of a transfer out, for the custodians of the recovery key. */
     RECOVERY_EXPORTED,
     /** A link that the custodians made took the place of the lost ones. */

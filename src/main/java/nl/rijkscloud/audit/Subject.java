@@ -1,6 +1,8 @@
 package nl.rijkscloud.audit;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +17,7 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
     public static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), Optional.empty());
 
     public enum Kind {
-        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT, LETTER, PERSON, EXPORT;
+        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT, LETTER, PERSON, EXPORT, KEY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -41,6 +43,17 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
     /** A recovery slot that was handed out, see {@code recovery}. */
     public static Subject export(UUID transfer, UUID id) {
         return new Subject(Optional.of(transfer), Optional.of(Kind.EXPORT), Optional.of(id));
+    }
+
+    /**
+     * A recovery key.
+     *
+     * @param shown its id as people compare it, "3f-2a-1b-4c-5d-6e-7f-80": the first half of the id in the line
+     */
+    public static Subject key(String shown) {
+        var id = HexFormat.ofDelimiter("-").parseHex(shown);
+        return new Subject(Optional.empty(), Optional.of(Kind.KEY),
+                Optional.of(new UUID(ByteBuffer.wrap(id).getLong(), 0)));
     }
 
     public static Subject account(UUID id) {

@@ -203,6 +203,11 @@ public final class Links {
                 .orElse(Future.succeededFuture(false)));
     }
 
+    /** The key to which this server seals at delivery, besides the links. */
+    public Optional<RecoveryKey> recoveryKey() {
+        return recovery;
+    }
+
     /** Seals the key to the recovery key, if the portal has one, until the transfer ends. */
     public Future<Void> keepRecovery(SqlClient tx, Share share, TransferKey key) {
         return recovery.map(to -> store.putUnlinked(tx, share.transfer(), SlotKind.RECOVERY,

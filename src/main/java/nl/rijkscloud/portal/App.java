@@ -34,6 +34,7 @@ import nl.rijkscloud.ops.StorageProbe;
 import nl.rijkscloud.ops.VertxFactory;
 import nl.rijkscloud.pages.WebPages;
 import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.recovery.RecoveryWiring;
 import nl.rijkscloud.startup.DatabaseCheck;
 import nl.rijkscloud.startup.Findings;
 import nl.rijkscloud.startup.ListenFailure;
@@ -154,7 +155,9 @@ public final class App {
                     return measure(rooms);
                 })
                 .compose(rooms -> startWait(config).until(ledger(rooms)::begin)
-                        .compose(ours -> restore(config, rooms)).map(rooms))
+                        .compose(ours -> restore(config, rooms))
+                        .compose(ours -> RecoveryWiring.compareKey(rooms.platform, rooms.audit, rooms.link))
+                        .map(rooms))
                 .compose(rooms -> keyPlace(rooms).begin()
                         .compose(begun -> rooms.ledger.join(wentBack::tryComplete))
                         .onSuccess(joined -> closings.push(rooms.ledger::stop))

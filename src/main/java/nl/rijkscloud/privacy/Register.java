@@ -76,7 +76,7 @@ final class Register {
             figures       | database | none          | chore name
             figures       | database | none          | document state refusal scan_state scan_held_reason scan_decision
             figures       | database | none          | event kind
-            figures       | database | none          | installation key_check purposes
+            figures       | database | none          | installation key_check purposes recovery_key
             figures       | database | none          | owed_destruction documents
             figures       | database | none          | purpose_key purpose master wrapped
             figures       | database | none          | key_server master

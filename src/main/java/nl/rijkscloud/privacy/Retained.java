@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Retained(
         Map<String, Duration> settings, List<Month> months, Overdue overdue, Oldest oldest,
-        Map<String, Instant> passes, Optional<Swept> swept, JsonArray register, Instant at) {
+        Map<String, Instant> passes, Optional<Swept> swept,
+        Optional<RecoveryKeyInUse> recoveryKey, JsonArray register, Instant at) {
 
     /** The JSON of {@code GET /api/staff/retention}. */
     JsonObject toJson() {
@@ -39,6 +40,7 @@ record Retained(
                         .put("expiry", text(Optional.ofNullable(passes.get("expiry"))))
                         .put("erasure", text(Optional.ofNullable(passes.get("erasure")))))
                 .put("register", register)
+                .put("recoveryKey", recoveryKey.map(RecoveryKeyInUse::toJson).orElse(null))
                 .put("sweep", swept.map(Swept::toJson).orElse(null));
     }
 
@@ -101,6 +103,17 @@ record Retained(
                     .put("documents", documents)
                     .put("letters", messages)
                     .put("people", people);
+        }
+    }
+
+    /**
+     * The recovery key with which a server started last.
+     *
+     * @param id as it is shown
+     */
+    record RecoveryKeyInUse(String id, Instant since) {
+        private JsonObject toJson() {
+            return new JsonObject().put("id", id).put("since", since.toString());
         }
     }
 

@@ -47,10 +47,11 @@ final class Retention {
         var first = YearMonth.from(OfficeTime.at(now)).minusMonths(MONTHS - 1);
         return Future.all(
                         List.of(store.ends(client, OfficeTime.start(first)), overdue(client, now),
-                                oldest(client, now), store.passes(client), store.swept(client)))
+                                oldest(client, now), store.passes(client), store.swept(client),
+                                store.recoveryKey(client)))
                 .map(read -> new Retained(
                         settings, months(first, read.resultAt(0)), read.resultAt(1), read.resultAt(2),
-                        read.resultAt(3), read.resultAt(4), register, now));
+                        read.resultAt(3), read.resultAt(4), read.resultAt(5), register, now));
     }
 
     /** Counts what should have been destroyed, and people who should have been erased. */

@@ -99,4 +99,11 @@ final class RetentionStore {
         return run(db, "select * from sweep").map(rows -> Rows.first(rows, row -> new Retained.Swept(
                 Rows.instant(row, "finished_at"), row.getInteger("deleted"), row.getInteger("missing"))));
     }
+
+    /** The recovery key that servers use; empty while there is none. */
+    Future<Optional<Retained.RecoveryKeyInUse>> recoveryKey(SqlClient db) {
+        return run(db, "select recovery_key, recovery_key_since from installation where recovery_key is not null")
+                .map(rows -> Rows.first(rows, row -> new Retained.RecoveryKeyInUse(
+                        row.getString("recovery_key"), Rows.instant(row, "recovery_key_since"))));
+    }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.transfer.TransferNumber;
 
-/** The statements on {@code recovery_export}. */
+/** The statements on {@code recovery_export}, and on the recovery key that {@code installation} remembers. */
 final class RecoveryStore {
     /** @param recipient whom the download link is for; empty for a report link */
     record Exported(UUID id, UUID transfer, Optional<UUID> recipient, Instant notAfter, boolean imported) {}
@@ -26,6 +26,18 @@ final class RecoveryStore {
                 values ($1, $2, $3, $4, $5)""", export.id(), export.transfer(), export.recipient().orElse(null),
                         Rows.time(export.notAfter()), Rows.time(now))
                 .mapEmpty();
+    }
+
+    /** The id of the recovery key that the database remembers, as it is shown. Locks its row. */
+    Future<Optional<String>> lockKey(SqlClient tx) {
+        return run(tx, "select recovery_key from installation for update")
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(row.getString("recovery_key")))
+                        .flatMap(key -> key));
+    }
+
+    Future<Void> setKey(SqlClient tx, Optional<String> key, Instant now) {
+        return run(tx, "update installation set recovery_key = $1, recovery_key_since = $2", key.orElse(null),
+                Rows.time(now)).mapEmpty();
     }
 
     /** Locks the row, so that one import finds it unused. */

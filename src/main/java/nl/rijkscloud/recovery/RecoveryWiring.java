@@ -1,5 +1,6 @@
 package nl.rijkscloud.recovery;
 
+import io.vertx.core.Future;
 import java.io.IOException;
 import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.link.LinkWiring;
@@ -13,8 +14,17 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 
-/** Joins the two steps of a recovery that need the server, for the commands. */
+/**
+ * Joins the two steps of a recovery that need the server, for the commands; and what a start does about the recovery
+ * key.
+ */
 public record RecoveryWiring(RecoveryExport exporter, RecoveryImport importer) {
+    /** Writes into the audit log if this server seals to another recovery key than the last one that started. */
+    public static Future<Void> compareKey(Platform platform, AuditWiring audit, LinkWiring link) {
+        return new RecoveryKeyNotice(platform.database(), audit.audit(), platform.clock())
+                .compare(link.links().recoveryKey());
+    }
+
     /** Blocks while it reads keys. Mails that the import causes are sent by the servers. */
     public static RecoveryWiring of(Platform platform) throws IOException {
         var config = platform.config();
