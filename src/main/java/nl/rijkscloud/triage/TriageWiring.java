@@ -26,7 +26,7 @@ public record TriageWiring(ReadMarks marks, Claims claims, Deputies standing) {
 
     public void mount(Router router, AccessWiring access, LimitWiring limit) {
         new TriageRoutes(access.staff(), marks, claims, limit.throttle(), limit.limits()).mount(router);
-        new PreferenceRoutes(access.staff(), standing).mount(router);
+        new PreferenceRoutes(access.staff(), standing, limit.throttle(), limit.limits()).mount(router);
     }
 
     public List<PeriodicTask> chores() {
