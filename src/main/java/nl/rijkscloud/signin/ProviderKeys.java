@@ -1,6 +1,7 @@
 package nl.rijkscloud.signin;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -52,12 +53,14 @@ final class ProviderKeys {
 
     private record Fetch(Instant at, Future<Published> result) {}
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final String issuer;
     private final InstantSource clock;
     private Optional<Fetch> last = Optional.empty();
 
     ProviderKeys(Vertx vertx, Config.Oidc config, Config.Proxy proxy, InstantSource clock) {
+        this.vertx = vertx;
         this.client = vertx.createHttpClient(IdentityProvider.clientOptions(proxy));
         this.issuer = IdentityProvider.site(config);
         this.clock = clock;
@@ -149,12 +152,16 @@ final class ProviderKeys {
     }
 
     private Future<JsonObject> read(String address) {
-        return client.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(address))
+        var found = Promise.<JsonObject>promise();
+        // On a context, since a body is lost that arrives before another thread asks for it.
+        vertx.getOrCreateContext().runOnContext(on -> client
+                .request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(address))
                 .compose(HttpClientRequest::send)
                 .compose(answer -> answer.statusCode() == 200
                         ? answer.body()
                         : Future.failedFuture(new IOException("status " + answer.statusCode())))
                 .map(JsonObject::new)
-                .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                .onComplete(found));
+        return found.future().timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -94,7 +94,7 @@ final class BackChannelLogoutTest {
             PROVIDER.person.put("sid", "on-its-way");
             var journey = new OidcJourney();
             PROVIDER.token = token -> {
-                tell(ended);
+                tell(ended.put("iat", Instant.now().getEpochSecond())); // not older than this token
                 return token;
             };
 
