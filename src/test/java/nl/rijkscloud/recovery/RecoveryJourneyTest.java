@@ -18,6 +18,7 @@ import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.portal.TestCommands;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
+import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,10 @@ final class RecoveryJourneyTest {
             assertThat(Files.readString(folder.resolve("import"))).doesNotContain(link.substring(link.indexOf('#')));
             run(0, "recovery", "import", "--config", config, path("import"));
             assertThat(run(2, "recovery", "import", "--config", config, path("import"))).contains("imported before");
+
+            assertThat(TestDatabase.value(portal.config().database(),
+                    "select count(*) from audit_entry where action = 'recovery-key-begun'"))
+                            .as("at the start").contains("1");
 
             var fresh = StaffJourney.signIn(portal, DemoStaff.SANNE);
             expect(404, fresh.browser().post("/api/sessions", SenderJourney.parts(lost)));
