@@ -7,12 +7,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.Inbox;
 import nl.rijkscloud.demo.Portal;
@@ -21,6 +23,7 @@ import nl.rijkscloud.testing.ObjectServer;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The production jar as a process of the operating system, in a folder of its own, with a database, a mail server and
@@ -139,12 +142,27 @@ public final class PortalProcess implements Portal, AutoCloseable {
     /** Starts it on its existing data, and waits until it is ready. */
     public void start() throws IOException {
         launch();
-        Awaitility.await("ready").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("ended with " + process.exitValue() + ":\n" + log());
-            }
-            return ready() == 200;
-        });
+        var last = new AtomicInteger();
+        try {
+            Awaitility.await("ready").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("ended with " + process.exitValue() + ":\n" + log());
+                }
+                last.set(ready());
+                return last.get() == 200;
+            });
+        } catch (ConditionTimeoutException never) {
+            throw new IllegalStateException("last answer " + last + ", log:\n" + log() + threads(), never);
+        }
+    }
+
+    /** What each of its threads does now, since a start that waits for ever has no log line that says for what. */
+    private String threads() throws IOException {
+        var jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
+        var dump = new ProcessBuilder(jstack, Long.toString(process.pid())).redirectErrorStream(true).start();
+        try (var output = dump.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Starts the process without waiting. */
