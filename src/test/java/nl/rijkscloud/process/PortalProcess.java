@@ -156,7 +156,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
         }
     }
 
-    /** What each of its threads does now, since a start that waits for ever has no log line that says for what. */
+    /** Lists the stacks of its threads, because a start that hangs logs no reason. */
     private String threads() throws IOException {
         var jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
         var dump = new ProcessBuilder(jstack, Long.toString(process.pid())).redirectErrorStream(true).start();
