@@ -28,9 +28,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final List<String> SYNCING = List.of("fsync", "full_page_writes", "synchronous_commit");
 
     private final EmbeddedPostgres server;
+    private final Optional<Path> throwAway;
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    private EmbeddedDatabase(EmbeddedPostgres server, Optional<Path> throwAway) {
         this.server = server;
+        this.throwAway = throwAway;
     }
 
     /**
@@ -38,23 +40,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * crashes; this is the only place where syncing is off.
      */
     public static EmbeddedDatabase forgetful() {
-        return start(EmbeddedPostgres.builder(), false);
+        return throwAway(false);
     }
 
     /** Throw-away data too, but synced as in production: for tests of crashes and durability. */
     public static EmbeddedDatabase durable() {
-        return start(EmbeddedPostgres.builder(), true);
+        return throwAway(true);
     }
 
     /** Data that a later server on the same folder finds again; synced as in production. */
     public static EmbeddedDatabase keeping(Path folder) {
         stopLeftOver(folder);
         folder.toFile().mkdirs();
-        return start(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false), true);
+        return start(folder, Optional.empty(), true);
+    }
+
+    private static EmbeddedDatabase throwAway(boolean synced) {
+        try {
+            var folder = Files.createTempDirectory("rijkscloud-postgres");
+            return start(folder, Optional.of(folder), synced);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     /** The library's own default is not to sync, so each setting is given, and verified. */
-    private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder, boolean synced) {
+    private static EmbeddedDatabase start(Path data, Optional<Path> throwAway, boolean synced) {
+        var builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
         var value = synced ? "on" : "off";
         SYNCING.forEach(setting -> builder.setServerConfig(setting, value));
         try {
@@ -65,7 +77,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOutputRedirector(Redirect.DISCARD)
                     .setErrorRedirector(Redirect.DISCARD)
-                    .start());
+                    .start(), throwAway);
             database.expect(value);
             return database;
         } catch (IOException refused) {
@@ -97,10 +109,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 poolSize);
     }
 
+    /** Throw-away data goes in a process of its own: after a run of tests they are gigabytes, and a JVM has to end. */
     @Override
     public void close() {
         try {
             server.close();
+            if (throwAway.isPresent()) {
+                new ProcessBuilder("rm", "-rf", throwAway.get().toString()).start();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -20,19 +20,9 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A migrated, empty database on a server that does not wait for the disk. It goes after the test class. */
+    /** A migrated, empty database on a server that does not wait for the disk. */
     public static Config.Database fresh() {
         return Forgetful.TEMPLATE.copy();
-    }
-
-    /** The same for a portal that lives as long as the JVM, also in moments without an open connection. */
-    static Config.Database lasting() {
-        var template = Forgetful.TEMPLATE;
-        var name = RUN + "_" + COUNT.incrementAndGet();
-        synchronized (TestDatabase.class) {
-            template.server().create(name, template.name());
-        }
-        return template.server().config(name, POOL);
     }
 
     /** The same on a server that syncs as in production, for tests of crashes and durability. */
@@ -58,7 +48,7 @@ public final class TestDatabase {
         }
         var server = Forgetful.TEMPLATE.server();
         synchronized (TestDatabase.class) {
-            server.copy(name, backup.uri().getPath().substring(1));
+            server.create(name, backup.uri().getPath().substring(1));
         }
     }
 
@@ -93,7 +83,7 @@ public final class TestDatabase {
         var name = RUN + "_" + COUNT.incrementAndGet();
         // PostgreSQL refuses a second copy of a template at the same moment.
         synchronized (TestDatabase.class) {
-            server.copy(name, template);
+            server.create(name, template);
         }
         return server.config(name, POOL);
     }

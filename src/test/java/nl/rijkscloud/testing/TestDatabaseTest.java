@@ -1,10 +1,7 @@
 package nl.rijkscloud.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,20 +16,6 @@ final class TestDatabaseTest {
 
         assertThat(TestDatabase.value(first, "select name from department")).contains("Meldpunt");
         assertThat(TestDatabase.value(second, "select name from department")).isEmpty();
-    }
-
-    @Test
-    void databaseIsDroppedOnceNobodyUsesIt() throws SQLException {
-        var used = TestDatabase.fresh();
-        var left = TestDatabase.fresh();
-        try (var connection = DriverManager.getConnection(
-                "jdbc:" + used.uri(), used.user(), used.password().reveal())) {
-            TestServer.dropUnused();
-
-            assertThat(connection.isValid(5)).isTrue();
-            assertThatThrownBy(() -> TestDatabase.value(left, "select 1")).hasRootCauseMessage(
-                    "FATAL: database \"" + left.uri().getPath().substring(1) + "\" does not exist");
-        }
     }
 
     /** The embedded server's own default is off, which once made figures and tests of durability worthless. */

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import nl.rijkscloud.config.Config;
 import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.DemoPortal;
 
@@ -61,28 +60,24 @@ public final class TestPortal {
 
     /** A portal with settings, data and folder of its own; the caller closes it. */
     public static DemoPortal start(Path folder, JsonObject settings) {
-        return start(folder, TestDatabase.fresh(), settings);
+        try {
+            return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS).with(NO_MEMORY)
+                    .with(ObjectServer.chosen(folder)).with(settings));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     /** The same for as long as the JVM lives. */
     public static DemoPortal lasting(JsonObject settings) {
         try {
             var folder = Files.createTempDirectory("rijkscloud-portal");
-            var portal = start(folder, TestDatabase.lasting(), settings);
+            var portal = start(folder, settings);
             AtExit.run(() -> {
                 portal.close();
                 Folders.delete(folder);
             });
             return portal;
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
-    }
-
-    private static DemoPortal start(Path folder, Config.Database database, JsonObject settings) {
-        try {
-            return DemoPortal.start(DemoOptions.in(folder).on(database).with(NO_LIMITS).with(NO_MEMORY)
-                    .with(ObjectServer.chosen(folder)).with(settings));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

@@ -20,15 +20,11 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 final class TestServer {
     private static final String GIVEN = "RIJKSCLOUD_TEST_POSTGRES";
 
-    private static final List<TestServer> STARTED = new CopyOnWriteArrayList<>();
-
     private final Config.Database server;
     private final List<String> created = new CopyOnWriteArrayList<>();
-    private final List<String> copies = new CopyOnWriteArrayList<>();
 
     private TestServer(Config.Database server) {
         this.server = server;
-        STARTED.add(this);
     }
 
     /** Does not wait for the disk, unless it is an external server. */
@@ -51,32 +47,9 @@ final class TestServer {
         return new Config.Database(server.uri().resolve("/" + database), server.user(), server.password(), poolSize);
     }
 
-    /** Creates a database that stays as long as the JVM. */
     void create(String name, String template) {
         TestDatabase.sql(server, "create database " + name + " template " + template);
         created.add(name);
-    }
-
-    /** Creates a database that goes when no connection to it is open after a test class. */
-    void copy(String name, String template) {
-        create(name, template);
-        copies.add(name);
-    }
-
-    /** Hundreds of databases are gigabytes, and at the exit of the JVM their deletion takes half a minute. */
-    static void dropUnused() {
-        STARTED.forEach(server -> server.copies.stream().filter(server::isUnused).toList().forEach(server::drop));
-    }
-
-    /** PostgreSQL waits for five seconds before it refuses to drop a database in use. */
-    private boolean isUnused(String name) {
-        return TestDatabase.value(server, "select 1 from pg_stat_activity where datname = '" + name + "' limit 1")
-                .isEmpty();
-    }
-
-    private void drop(String name) {
-        TestDatabase.sql(server, "drop database if exists " + name);
-        copies.remove(name);
     }
 
     private static TestServer start(boolean synced) {
