@@ -2,25 +2,35 @@ package nl.rijkscloud.startup;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.bounce.MailboxFault;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ScanSettings;
 import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.scan.ScannerFaults;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks before a start everything that the server needs from its surroundings, and reports all findings at once, so
- * that nobody has to start five times to find five mistakes. It changes nothing. It blocks; each check takes a few
- * seconds at most, and all run at the same time.
+ * that nobody has to start five times to find five mistakes. It changes nothing. It blocks, normally for a few seconds
+ * at most.
  */
 public final class StartChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
     static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** More than all timeouts of one check together. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Set<String> TRANSIENT = Set.of("database", "store", "ledger");
 
     private StartChecks() {}
 
@@ -33,7 +43,7 @@ public final class StartChecks {
     public record Named(String name, String advice, Callable<Findings> check) {}
 
     public static Findings run(Config config) {
-        return all(list(config).stream().map(Named::check).toList());
+        return all(list(config), PATIENCE);
     }
 
     /** All checks, for those who want to know what each has found. */
@@ -87,24 +97,34 @@ public final class StartChecks {
 
     /** Runs only the checks whose finding may change by itself, for a start that waits. */
     public static Findings runTransient(Config config) {
-        return all(List.of(
-                () -> DatabaseCheck.run(config.database(), config.masterKey(), config.previousMasterKey(),
-                        BlobPlace.of(config.storage())),
-                () -> StoreCheck.run(BlobPlace.of(config.storage()),
-                        () -> DatabaseCheck.hasMarkedFolder(config.database())),
-                () -> LedgerCheck.run(config.ledger().folder(), config.storage().folder())));
+        return all(list(config).stream().filter(check -> TRANSIENT.contains(check.name())).toList(), PATIENCE);
     }
 
-    private static Findings all(List<Callable<Findings>> checks) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return checks.stream().map(threads::submit).toList().stream().map(StartChecks::result)
-                    .reduce(Findings.NOTHING, Findings::and);
-        }
+    /**
+     * Runs checks at the same time, on threads of the operating system: a virtual thread that waits for the initialiser
+     * of a class keeps its carrier, and with as many of those as processors nothing would go on.
+     *
+     * @param patience after which the log names a check that still runs; a disk that hangs cannot be interrupted
+     */
+    static Findings all(List<Named> checks, Duration patience) {
+        var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("start-check-", 0).factory());
+        var running = new LinkedHashMap<String, Future<Findings>>();
+        checks.forEach(check -> running.put(check.name(), threads.submit(check.check())));
+        threads.shutdown();
+        return running.entrySet().stream().map(check -> result(check.getKey(), check.getValue(), patience))
+                .reduce(Findings.NOTHING, Findings::and);
     }
 
-    private static Findings result(Future<Findings> check) {
+    private static Findings result(String name, Future<Findings> check, Duration patience) {
         try {
-            return check.get();
+            while (true) {
+                try {
+                    return check.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException late) {
+                    LOG.warn("not started yet: the check \"{}\" has not ended", name);
+                }
+            }
         } catch (ExecutionException bug) {
             if (bug.getCause() instanceof LinkageError) {
                 return ProcessCheck.unloadable();

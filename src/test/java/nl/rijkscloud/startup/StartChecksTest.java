@@ -2,6 +2,7 @@ package nl.rijkscloud.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -15,12 +16,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.blob.BlobPlace;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.keys.MasterKeys;
+import nl.rijkscloud.testing.LogLines;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +120,28 @@ class StartChecksTest {
         assertThat(later.reasons()).isEmpty();
         assertThat(later.warnings())
                 .containsExactly("mail.host: 127.0.0.1:1 cannot be reached; mails wait until that is over");
+    }
+
+    @Test
+    void checkThatHangsIsNamedInTheLogAndStillCounts() throws Exception {
+        var disk = new CountDownLatch(1);
+        var hanging = new StartChecks.Named("store", "Mount the folder.", () -> {
+            disk.await();
+            return Findings.wait("storage.folder: is not mounted");
+        });
+        var other = new StartChecks.Named("ports", "None.", () -> Findings.warning("a portal is running"));
+
+        try (var log = new LogLines()) {
+            var findings = CompletableFuture.supplyAsync(
+                    () -> StartChecks.all(List.of(hanging, other), Duration.ofMillis(20)));
+            await().untilAsserted(() -> assertThat(log.warnings())
+                    .anyMatch(line -> line.endsWith("not started yet: the check \"store\" has not ended"))
+                    .noneMatch(line -> line.contains("\"ports\"")));
+            disk.countDown();
+
+            assertThat(findings.get(30, TimeUnit.SECONDS)).isEqualTo(new Findings(
+                    List.of(), List.of("storage.folder: is not mounted"), List.of("a portal is running")));
+        }
     }
 
     @Test
