@@ -146,7 +146,7 @@ final class StaffImportCommand implements Callable<Integer> {
 
     private void show(StaffPlan plan) {
         var out = out();
-        plan.mistakes().forEach(mistake -> spec.commandLine().getErr().println("staff: " + mistake));
+        plan.mistakes().forEach(mistake -> spec.commandLine().getErr().println("staff: " + mistake.sentence()));
         plan.added().forEach(change -> out.println("add      " + change.after().email()));
         plan.changed().forEach(
                 change -> out.println("change   " + change.after().email() + ": " + String.join(", ", change.what())));

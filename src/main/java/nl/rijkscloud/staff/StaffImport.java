@@ -76,7 +76,7 @@ public final class StaffImport {
                 .compose(members -> store.allDepartments(tx).compose(departments -> {
                     var plan = StaffPlan.of(new StaffTable(List.of(row), List.of()), members, departments, local);
                     if (!plan.mistakes().isEmpty()) {
-                        return Future.failedFuture(StaffRegister.invalid(plan.mistakes().getFirst()));
+                        return Future.failedFuture(StaffRegister.invalid(plan.mistakes().getFirst().sentence()));
                     }
                     if (!plan.closed().isEmpty()) {
                         return Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "account-closed",

@@ -19,11 +19,11 @@ import nl.rijkscloud.staff.StaffRegister.StaffMember;
  * @param absent open accounts that are not in the list
  * @param closed people in the list whose account is disabled; an import opens none
  * @param same how many accounts are as the list says
- * @param mistakes why nothing can be done, as sentences
+ * @param mistakes why nothing can be done
  */
 public record StaffPlan(
         List<Change> added, List<Change> changed, List<StaffMember> absent, List<StaffMember> closed, int same,
-        List<String> mistakes) {
+        List<ListMistake> mistakes) {
 
     /**
      * @param before nothing for a new account
@@ -43,8 +43,9 @@ public record StaffPlan(
             var before = Optional.ofNullable(known.remove(row.email()));
             row.departments()
                     .ifPresent(wanted -> wanted.stream().filter(one -> !departments.contains(one)).forEach(one ->
-                    plan.mistakes.add("line " + row.line() + ": there is no department " + one
-                            + "; make it first with staff department")));
+                    plan.mistakes.add(ListMistake.of(row.line(), "departments", "unknown",
+                            "there is no department " + one + "; make it first with staff department")
+                            .with("department", one))));
             if (before.filter(member -> !member.enabled()).isPresent()) {
                 plan.closed.add(before.get());
                 continue;
@@ -52,7 +53,8 @@ public record StaffPlan(
             var change = change(row, before);
             if (before.isEmpty()) {
                 if (needMobile && row.mobile().isEmpty()) {
-                    plan.mistakes.add("line " + row.line() + ": there is no mobile number; sign-in codes go there");
+                    plan.mistakes.add(ListMistake.of(
+                            row.line(), "mobile", "required", "there is no mobile number; sign-in codes go there"));
                 }
                 plan.added.add(change);
             } else if (change.what().isEmpty()) {
