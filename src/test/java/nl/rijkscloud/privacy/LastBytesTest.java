@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class LastBytesTest {
     private static final Duration TERM = Duration.ofDays(365);
-    private static final Pattern STATEMENTS = Pattern.compile("(?s)### The last bytes of a person\n.*?```sql\n(.*?)```");
+    private static final Pattern STATEMENTS =
+            Pattern.compile("(?s)### The last bytes of a person\n.*?```sql\n(.*?)```");
     private static final List<String> PEOPLE = List.of("quirina", "zevenster", "612349876", "zorghuis xanthe",
             "wubbo", "ockelsma", "687654321");
     /** Sealed on arrival, so never there. */
