@@ -86,6 +86,7 @@ export type SentLetter = Schemas['SentLetter'];
 
 export type QueuePage = Got<'/api/staff/queues'>;
 export type QueuedLetter = QueuePage['items'][number];
+export type QueueSearch = Posted<'/api/staff/queues/search'>;
 export type ScrubState = Got<'/api/staff/scrub'>;
 export type AuditPage = Got<'/api/staff/audit'>;
 export type AuditLine = Schemas['AuditLine'];

@@ -138,6 +138,8 @@ public enum Action {
     /** A waiting message is tried at once. */
     LETTER_RETRIED,
     LETTER_DROPPED,
+    /** A beheerder searched for messages that wait or have failed. */
+    QUEUE_SEARCHED,
     /** A mail server reported that a mail did not arrive. */
     LETTER_BOUNCED,
     /** The mail about documents did not reach the contact; the default contact and the sender were told. */

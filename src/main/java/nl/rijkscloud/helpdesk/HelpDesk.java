@@ -18,6 +18,7 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.transfer.ExactQuestion;
 
 /**
  * Answers the help desk. Each look counts against a limit. Before its answer is sent, the audit log records who looked,
@@ -30,7 +31,7 @@ final class HelpDesk {
 
     /** @param more true if the caller appears in older transfers as well */
     record Cases(List<Case> cases, boolean more, List<Case.Letter> otherLetters) {
-        JsonObject toJson(Question asked, Diagnosis diagnosis) {
+        JsonObject toJson(ExactQuestion asked, Diagnosis diagnosis) {
             return new JsonObject()
                     .put("kind", asked.word())
                     .put("transfers", new JsonArray(
@@ -60,7 +61,7 @@ final class HelpDesk {
      *
      * @param by a member of staff
      */
-    Future<Cases> look(Actor by, Question question) {
+    Future<Cases> look(Actor by, ExactQuestion question) {
         var person = question.asPerson().map(pseudonym::of).map(Subject::person);
         return throttle.count(limits.helpDeskLooksBy(by.id().orElseThrow()))
                 .recover(tooMany -> audit.refused(
@@ -74,12 +75,12 @@ final class HelpDesk {
                 })));
     }
 
-    private Future<Cases> find(SqlClient tx, Question question) {
+    private Future<Cases> find(SqlClient tx, ExactQuestion question) {
         return switch (question) {
-            case Question.ByNumber(var number) -> store.byNumber(tx, number)
+            case ExactQuestion.ByNumber(var number) -> store.byNumber(tx, number)
                     .compose(row -> cases(tx, row.stream().toList(), Optional.empty()))
                     .map(cases -> new Cases(cases, false, List.of()));
-            case Question.ByPerson(var person) -> store.byPerson(tx, person, MOST_CASES + 1)
+            case ExactQuestion.ByPerson(var person) -> store.byPerson(tx, person, MOST_CASES + 1)
                     .compose(rows -> cases(tx, rows.stream().limit(MOST_CASES).toList(), Optional.of(person))
                             .compose(cases -> store.otherLetters(tx, person, MOST_OTHER_LETTERS)
                                     .map(letters -> new Cases(cases, rows.size() > MOST_CASES, letters))));

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.transfer.ExactQuestion;
 
 /**
  * {@code POST /api/staff/helpdesk}: the caller's words are in the body and never in the URL, because URLs are kept in
@@ -30,7 +31,7 @@ final class HelpDeskRoutes {
     private void look(RoutingContext ctx) {
         access.of(ctx, Role.HELPDESK)
                 .compose(member -> {
-                    var question = Question.read(Json.body(ctx));
+                    var question = ExactQuestion.read(Json.body(ctx), "asked");
                     return desk.look(member.actor(), question).map(found -> found.toJson(question, diagnosis));
                 })
                 .onSuccess(json -> Json.answer(ctx, 200, json))

@@ -26,6 +26,7 @@ public final class Limits {
     private static final int PERSON_SEARCHES = 120;
     private static final int PERSON_EXPORTS = 20;
     private static final int HELP_DESK_LOOKS = 120;
+    private static final int QUEUE_SEARCHES = 120;
     private static final int TRIAGE = 1_200;
     private static final int READ_OUTS_BY_STAFF = 20;
     private static final int READ_OUTS_TO_RECIPIENT = 3;
@@ -200,6 +201,11 @@ public final class Limits {
     /** A fixed number: a call every half minute, and too few to find out by guessing who deals with us. */
     public Limit helpDeskLooksBy(UUID staff) {
         return new Limit("help-desk-looks-by-staff", staff.toString(), HELP_DESK_LOOKS, HOUR);
+    }
+
+    /** A fixed number, that of the help desk: a search names people too. */
+    public Limit queueSearchesBy(UUID staff) {
+        return new Limit("queue-searches-by-staff", staff.toString(), QUEUE_SEARCHES, HOUR);
     }
 
     /**

@@ -1,6 +1,7 @@
 package nl.rijkscloud.outbox;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +56,7 @@ public final class Queue {
     private static final Duration LOST_FOR = Duration.ofDays(30);
 
     private final QueueStore store = new QueueStore();
+    private final QueueSearchStore searches = new QueueSearchStore();
     private final Database database;
     private final Outbox outbox;
     private final Audit audit;
@@ -73,6 +75,16 @@ public final class Queue {
      */
     public Future<List<Item>> page(boolean failed, Instant createdAt, UUID id, int limit) {
         return store.page(database.client(), failed, createdAt, id, limit);
+    }
+
+    /** Finds the oldest messages that wait or have failed. Fails with {@code BUSY} if that takes too long. */
+    public Future<List<Item>> search(SqlClient tx, QueueQuestion question, int limit) {
+        return searches.search(tx, question, limit);
+    }
+
+    /** Returns the kinds of messages that wait or have failed. */
+    public Future<List<String>> kinds() {
+        return searches.kinds(database.client());
     }
 
     public Future<List<Length>> lengths() {

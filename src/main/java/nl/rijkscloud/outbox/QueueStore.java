@@ -29,14 +29,14 @@ final class QueueStore {
                 union all (select channel, true from outbox where %2$s order by created_at, id limit $1)) counted
             group by channel, failed""".formatted(WAITING, FAILED);
 
+    /** Of a phone number the last two digits. */
+    static final String COLUMNS = """
+            id, channel, template, case channel when 'sms' then right(recipient, 2) else recipient end as recipient,
+            transfer_id, state, attempts, created_at, due_at, expires_at, refusal""";
+
     Future<List<Queue.Item>> page(SqlClient db, boolean failed, Instant after, UUID id, int limit) {
-        return run(db, """
-                select id, channel, template, case channel when 'sms' then right(recipient, 2)
-                    else recipient end as recipient, transfer_id,
-                    state, attempts, created_at, due_at, expires_at, refusal
-                from outbox where %s and (created_at, id) > ($1, $2) order by created_at, id
-                    limit $3""".formatted(failed ? FAILED : WAITING),
-                        Rows.time(after), id, limit)
+        return run(db, "select %s from outbox where %s and (created_at, id) > ($1, $2) order by created_at, id limit $3"
+                .formatted(COLUMNS, failed ? FAILED : WAITING), Rows.time(after), id, limit)
                 .map(rows -> Rows.all(rows, QueueStore::item));
     }
 
@@ -99,7 +99,7 @@ final class QueueStore {
                 .map(rows -> rows.size() > 0);
     }
 
-    private static Queue.Item item(Row row) {
+    static Queue.Item item(Row row) {
         return new Queue.Item(
                 row.getUUID("id"), channel(row), row.getString("template"), row.getString("recipient"),
                 Optional.ofNullable(row.getUUID("transfer_id")), row.getString("state"), row.getInteger("attempts"),

@@ -3,6 +3,7 @@ package nl.rijkscloud.oversight;
 import io.vertx.ext.web.Router;
 import nl.rijkscloud.access.AccessWiring;
 import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkWiring;
@@ -19,6 +20,7 @@ public final class OversightWiring {
     private final OutboxWiring outbox;
     private final Database database;
     private final OversightRoutes.Oversight oversight;
+    private final QueueSearch queueSearch;
 
     public OversightWiring(
             Platform platform, AuditWiring audit, OutboxWiring outbox, StaffWiring staff, LinkWiring link,
@@ -45,11 +47,14 @@ public final class OversightWiring {
         oversight = new OversightRoutes.Oversight(
                 new Listings(database, clock), dossiers, withdrawal, extension, sharing, reminder, limit.throttle(),
                 limit.limits());
+        queueSearch = new QueueSearch(
+                outbox.queue(), database, audit.audit(), limit.throttle(), limit.limits(),
+                new Person.Pseudonym(platform.keys()));
     }
 
     public void mount(Router router, AccessWiring access) {
         new OversightRoutes(access.staff(), access.grants(), oversight, audit.audit()).mount(router);
         new BatchRoutes(access.staff(), database).mount(router);
-        new QueueRoutes(access.staff(), outbox.queue()).mount(router);
+        new QueueRoutes(access.staff(), outbox.queue(), queueSearch).mount(router);
     }
 }

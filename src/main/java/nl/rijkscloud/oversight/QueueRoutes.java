@@ -32,14 +32,17 @@ final class QueueRoutes {
 
     private final StaffAccess access;
     private final Queue queue;
+    private final QueueSearch search;
 
-    QueueRoutes(StaffAccess access, Queue queue) {
+    QueueRoutes(StaffAccess access, Queue queue, QueueSearch search) {
         this.access = access;
         this.queue = queue;
+        this.search = search;
     }
 
     public void mount(Router router) {
         router.get("/api/staff/queues").handler(this::read);
+        post(router, "/api/staff/queues/search", this::search);
         post(router, "/api/staff/queues/:id/retry", change((message, by) -> queue.retry(message, by)));
         post(router, "/api/staff/queues/:id/drop", change((message, by) -> queue.drop(message, by)));
     }
@@ -52,6 +55,16 @@ final class QueueRoutes {
                     .compose(done -> ctx.response().setStatusCode(204).end())
                     .onFailure(ctx::fail);
         };
+    }
+
+    /** The words are in the body and never in the URL, because URLs are kept in histories and in logs of proxies. */
+    private void search(RoutingContext ctx) {
+        access.of(ctx, Role.BEHEERDER)
+                .compose(member -> search.search(member.actor(), QueueSearchForm.read(Json.body(ctx))))
+                .onSuccess(found -> Json.answer(ctx, 200, new JsonObject()
+                        .put("items", new JsonArray(found.items().stream().map(QueueRoutes::json).toList()))
+                        .put("more", found.more())))
+                .onFailure(ctx::fail);
     }
 
     /** A page of messages, oldest first, and what needs an operator besides: lost transfers and stray files. */
@@ -69,10 +82,11 @@ final class QueueRoutes {
         var limit = Query.number(ctx, "limit", USUAL_PAGE, Queue.MOST);
         return queue.page(failed, after.createdAt(), after.id(), limit + 1)
                 .compose(found -> queue.lengths()
-                        .compose(lengths -> queue.lostTransfers().compose(lost -> queue.strayFiles()
-                        .map(files -> json(found, limit, lengths)
+                        .compose(lengths -> queue.kinds().compose(kinds -> queue.lostTransfers()
+                        .compose(lost -> queue.strayFiles().map(files -> json(found, limit, lengths)
+                                .put("kinds", new JsonArray(kinds))
                                 .put("lost", new JsonArray(lost.stream().map(QueueRoutes::json).toList()))
-                                .put("files", json(files))))));
+                                .put("files", json(files)))))));
     }
 
     private static JsonObject json(List<Queue.Item> found, int limit, List<Queue.Length> lengths) {

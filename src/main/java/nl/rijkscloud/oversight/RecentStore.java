@@ -4,9 +4,9 @@ import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.db.StatementTime;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,7 @@ final class RecentStore {
     static final int NEWEST = 10_000;
     /** The number that is looked at when as many take too long: an address that is in each of them, on a busy day. */
     static final int FEWER = 1_000;
-    /** In milliseconds. */
-    private static final int MOST_TIME = 1_000;
-    private static final String QUERY_CANCELED = "57014";
+    private static final Duration MOST_TIME = Duration.ofSeconds(1);
     /** The counts look less far back: they are asked for with every overview. */
     static final int NEWEST_TO_COUNT = 2_000;
     /** A count of a tab ends here. */
@@ -118,9 +117,9 @@ final class RecentStore {
 
     private Future<Listings.Page> search(
             Database database, Window window, Question question, int limit, Instant now, int newest) {
-        return database.inTransaction(tx -> run(tx, "set local statement_timeout = " + MOST_TIME)
+        return database.inTransaction(tx -> StatementTime.limit(tx, MOST_TIME)
                 .compose(set -> page(tx, window, question, limit + 1, now, newest))
-                .recover(failure -> Future.failedFuture(newest > FEWER && isCanceled(failure)
+                .recover(failure -> Future.failedFuture(newest > FEWER && StatementTime.isOver(failure)
                         ? Failure.of(Failure.Kind.BUSY, "busy", "The search took too long.")
                         : failure))
                 .compose(found -> found.size() > limit && question.sort() == Sort.DATE
@@ -130,10 +129,6 @@ final class RecentStore {
                                 .map(rows -> Rows.first(rows, row -> row).filter(row ->
                                         row.getLong("looked") >= newest))
                                 .map(last -> lastPage(found, question, limit, newest, last))));
-    }
-
-    private static boolean isCanceled(Throwable failure) {
-        return failure instanceof DatabaseException canceled && QUERY_CANCELED.equals(canceled.getSqlState());
     }
 
     /** @param last the oldest transfer that was looked at, if there may be older ones */

@@ -70,6 +70,16 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         page.navigate("/inspectie/instellingen");
         shown(page, "#rijen tr");
         look.accept("instellingen", page);
+        page.navigate("/inspectie/wachtrijen");
+        page.locator("#zoeken summary").click();
+        page.locator("#sought").fill("geen adres");
+        page.locator("#filters [type=submit]").click();
+        shown(page, "[data-errors]");
+        look.accept("wachtrijen-fout", page);
+        page.locator("#sought").fill("niemand@example.org");
+        page.locator("#filters [type=submit]").click();
+        shown(page, "#gedaan:not(:empty)");
+        look.accept("wachtrijen-niets", page);
     }
 
     private void auditing(Page page) {

@@ -17,6 +17,7 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPurposeKeys;
+import nl.rijkscloud.transfer.ExactQuestion;
 import nl.rijkscloud.transfer.TransferNumber;
 
 /** A database with transfers in it, and somebody at the help desk. Rows are written as they are at that moment. */
@@ -102,7 +103,7 @@ final class HelpDeskFixture implements AutoCloseable {
     }
 
     JsonObject ask(String asked) {
-        var question = Question.read(new JsonObject().put("asked", asked));
+        var question = ExactQuestion.read(new JsonObject().put("asked", asked), "asked");
         return desk.look(DESK, question).await().toJson(question, diagnosis);
     }
 

@@ -214,6 +214,7 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/holds", "{}",                                      "401  401 401 401  401 401  401   404 404  404 404  404 422"),
             Row.of("POST   /api/staff/holds/{none}/lift", "{}",                          "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/queues",                                           "401  401 401 401  401 401  401   404 404  404 404  200 404"),
+            Row.of("POST   /api/staff/queues/search", "{}",                              "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("GET    /api/staff/held",                                             "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("POST   /api/staff/held/{none}/deliver", "{}",                         "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/held/{none}/refuse", "{}",                          "401  401 401 401  401 401  401   404 404  404 404  404 404"),

@@ -1,21 +1,21 @@
-package nl.rijkscloud.helpdesk;
+package nl.rijkscloud.transfer;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import nl.rijkscloud.audit.Person;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.transfer.FormFields;
-import nl.rijkscloud.transfer.TransferNumber;
 import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.typed.TypedText;
 
-/** The words of a caller: the number of a transfer, or their own address or phone number. */
-sealed interface Question {
-    record ByNumber(TransferNumber number) implements Question {}
+/**
+ * The words of a search for exactly one transfer or person: the number of a transfer, or a whole address or phone
+ * number. Nobody can go through lists of people with it.
+ */
+public sealed interface ExactQuestion {
+    record ByNumber(TransferNumber number) implements ExactQuestion {}
 
-    record ByPerson(Person person) implements Question {}
+    record ByPerson(Person person) implements ExactQuestion {}
 
-    String FIELD = "asked";
     int MAX_LENGTH = 320;
     /** Letters and digits of a transfer's number. */
     int SIGNS = 8;
@@ -23,18 +23,20 @@ sealed interface Question {
     /**
      * Reads the question in a request. Fails with {@code INVALID} for anything but a whole number or address; the
      * failure does not quote it, and tells a slip in a transfer's number from other texts.
+     *
+     * @param field the member of the body that holds it
      */
-    static Question read(JsonObject body) {
-        var typed = TypedText.line(Json.text(body, FIELD, MAX_LENGTH));
+    static ExactQuestion read(JsonObject body, String field) {
+        var typed = TypedText.line(Json.text(body, field, MAX_LENGTH));
         if (typed.isEmpty() || typed.indexOf('@') >= 0) {
             var fields = new FormFields();
-            var email = fields.email(body, FIELD);
+            var email = fields.email(body, field);
             fields.refuseMistakes();
             return new ByPerson(Person.of(email));
         }
-        return TransferNumber.typed(typed).<Question>map(ByNumber::new)
+        return TransferNumber.typed(typed).<ExactQuestion>map(ByNumber::new)
                 .or(() -> PhoneNumber.parse(typed).map(Person::of).map(ByPerson::new))
-                .orElseThrow(() -> Json.invalid(FIELD, isLikeANumber(typed) ? "mistyped" : "invalid"));
+                .orElseThrow(() -> Json.invalid(field, isLikeANumber(typed) ? "mistyped" : "invalid"));
     }
 
     private static boolean isLikeANumber(String typed) {
@@ -47,7 +49,7 @@ sealed interface Question {
         return this instanceof ByPerson(var person) ? Optional.of(person) : Optional.empty();
     }
 
-    /** In JSON. */
+    /** The kind of the question, in JSON. */
     default String word() {
         return asPerson().map(person -> person.kind().word()).orElse("number");
     }
