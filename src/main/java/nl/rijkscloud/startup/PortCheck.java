@@ -3,11 +3,12 @@ package nl.rijkscloud.startup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import nl.rijkscloud.config.Config;
 
@@ -31,7 +32,8 @@ public final class PortCheck {
     }
 
     private static Findings run(String section, String host, int port, Config.Management management) {
-        try (var probe = new ServerSocket()) {
+        try (var probe = SocketChannel.open()) { // a server socket would take connections that nobody answers
+            probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return Findings.NOTHING;
         } catch (IOException failure) {
