@@ -1,6 +1,7 @@
 package nl.rijkscloud.blob;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,13 +16,14 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.Loot;
 import nl.rijkscloud.vault.TransferKey;
@@ -50,17 +52,28 @@ public final class Intruder {
         this.loot = loot;
     }
 
-    /** Returns the names of the items that these secrets open. */
-    public static Set<String> opens(Loot loot, Path scratch, byte[]... secrets) throws IOException {
+    /**
+     * Returns the names of the items that these secrets open. Works on a thread of its own, because each of many wrong
+     * keys ends in an exception, which costs more the deeper the stack is.
+     */
+    public static Set<String> opens(Loot loot, Path scratch, byte[]... secrets) {
         var intruder = new Intruder(loot);
         Stream.of(secrets).forEach(intruder::learn);
+        return CompletableFuture.supplyAsync(() -> intruder.work(scratch), task -> new Thread(task).start()).join();
+    }
+
+    private Set<String> work(Path scratch) {
         var before = -1;
-        while (before != intruder.known.size()) {
-            before = intruder.known.size();
-            intruder.tryAll();
+        while (before != known.size()) {
+            before = known.size();
+            tryAll();
         }
-        intruder.tryBlobs(new FolderBlobStore(scratch, new SecureRandom()));
-        return intruder.opened;
+        try {
+            tryBlobs(new FolderBlobStore(scratch, new SecureRandom()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return opened;
     }
 
     private void learn(byte[] value) {
@@ -72,22 +85,28 @@ public final class Intruder {
         for (var base : bases()) {
             if (tried.add(ByteBuffer.wrap(base))) {
                 var keys = new HashMap<ByteBuffer, List<byte[]>>();
-                loot.sealed().stream().filter(item -> !contents.contains(item))
-                        .forEach(item -> tryOn(item, base, keys));
+                for (var item : loot.sealed()) {
+                    if (!contents.contains(item)) {
+                        tryOn(item, base, keys);
+                    }
+                }
             }
         }
     }
 
     private void tryOn(Loot.Sealed item, byte[] base, Map<ByteBuffer, List<byte[]>> keys) {
-        Stream.concat(item.salts().stream(), Stream.of(new byte[0]))
-                .flatMap(salt -> keys.computeIfAbsent(ByteBuffer.wrap(salt), unused -> keys(base, salt)).stream())
-                .map(key -> Aead.open(key, item.associated(), item.bytes()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(content -> {
+        var salts = new ArrayList<>(item.salts());
+        salts.add(new byte[0]);
+        for (var salt : salts) {
+            for (var key : keys.computeIfAbsent(ByteBuffer.wrap(salt), unused -> keys(base, salt))) {
+                var content = Aead.open(key, item.associated(), item.bytes());
+                if (content.isPresent()) {
                     contents.add(item);
-                    learn(item.name(), content);
-                });
+                    learn(item.name(), content.get());
+                    return;
+                }
+            }
+        }
     }
 
     private void learn(String name, byte[] content) {
@@ -117,12 +136,14 @@ public final class Intruder {
 
     /** Includes the base itself when it can be a key. */
     private static List<byte[]> keys(byte[] base, byte[] salt) {
-        var derived = LABELS.stream().map(label -> derive(base, salt, label));
-        return Stream.concat(base.length == KEY ? Stream.of(base) : Stream.empty(), derived).toList();
+        return Stream.concat(base.length == KEY ? Stream.of(base) : Stream.empty(), derived(base, salt)).toList();
     }
 
-    private static byte[] derive(byte[] secret, byte[] salt, String label) {
-        return Kdf.derive(secret, salt, label, KEY);
+    /** HKDF as in {@link Kdf}, but with one extraction for all labels, because there are many bases. */
+    private static Stream<byte[]> derived(byte[] base, byte[] salt) {
+        var extracted = new Hmac(new Hmac(salt.length == 0 ? new byte[Hmac.LENGTH] : salt).of(base));
+        return LABELS.stream().map(label ->
+                extracted.of((Kdf.PREFIX + label).getBytes(StandardCharsets.UTF_8), new byte[] {1}));
     }
 
     private void tryBlobs(FolderBlobStore store) throws IOException {
