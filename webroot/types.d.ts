@@ -13,6 +13,7 @@ type Posted<Path extends keyof paths> = paths[Path] extends {post: {responses: i
 /** `line`: of a list. `fault` says more exactly what is wrong, and with which `character`. */
 export type FieldError = {
   field: string, code: string, fault?: string, character?: string, line?: number, firstLine?: number, column?: string,
+  department?: string,
 };
 export type ProblemBody = Partial<Omit<Schemas['Problem'], 'code'>> & {
   code?: string, errors?: FieldError[], latestEnd?: string, numberEnding?: string,
@@ -104,6 +105,11 @@ export type Person = Posted<'/api/staff/persons'>;
 export type Settings = Got<'/api/staff/settings'>;
 export type StaffAccounts = Got<'/api/staff/accounts'>;
 export type StaffAccount = StaffAccounts['items'][number];
+export type AccountListInput = Schemas['AccountList'] & {digest: string, passwords: boolean};
+export type AccountPlan = Posted<'/api/staff/accounts/import/plan'>;
+export type AccountsImported = Posted<'/api/staff/accounts/import'>;
+export type FirstPassword = AccountsImported['passwords'][number];
+export type ListedPerson = Schemas['ListedPerson'];
 export type HelpDeskCases = Posted<'/api/staff/helpdesk'>;
 export type HelpDeskCase = HelpDeskCases['transfers'][number];
 export type PersonTransfers = Schemas['PersonTransfers'];

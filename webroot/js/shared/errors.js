@@ -116,7 +116,7 @@ function mark(place, words) {
 }
 
 /** @param {FieldError} error */
-function wordsFor({field, code, fault, character, firstLine, column}) {
+function wordsFor({field, code, fault, character, firstLine, column, department}) {
   // Fields of a list are numbered from 0; people count from 1.
   const index = /\.(\d+)\./.exec(field);
   const number = index ? Number(index[1]) + 1 : '';
@@ -126,7 +126,7 @@ function wordsFor({field, code, fault, character, firstLine, column}) {
     return text(named, {field: index ? text('fault.of', {field: label, number}) : label, character: character ?? ''});
   }
   const key = `field.${field.replace(/\.\d+\./, '.')}.${code}`;
-  const words = hasText(key) ? text(key, {line: firstLine ?? '', number}) : text('field.other');
+  const words = hasText(key) ? text(key, {line: firstLine ?? '', number, department: department ?? ''}) : text('field.other');
   return column ? `${text('field.csv.column', {column})} ${words}` : words;
 }
 

@@ -32,17 +32,21 @@ final class AccountRoutes {
     private static final int MOST_DEPARTMENTS = 200;
 
     private final StaffAccess access;
+    private final CountedBeheerder writers;
     private final StaffAdministration accounts;
     private final List<String> domains;
     private final List<String> countries;
 
     /**
+     * @param writers whoever changes something
      * @param domains of the organisation
      * @param countries whose mobile numbers get codes
      */
     AccountRoutes(
-            StaffAccess access, StaffAdministration accounts, List<String> domains, List<String> countries) {
+            StaffAccess access, CountedBeheerder writers, StaffAdministration accounts, List<String> domains,
+            List<String> countries) {
         this.access = access;
+        this.writers = writers;
         this.accounts = accounts;
         this.domains = domains;
         this.countries = countries;
@@ -73,7 +77,7 @@ final class AccountRoutes {
     }
 
     private Handler<RoutingContext> act(Act act) {
-        return ctx -> access.of(ctx, Role.BEHEERDER)
+        return ctx -> writers.of(ctx)
                 .compose(member -> act.run(member.actor(), ctx))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
@@ -101,7 +105,7 @@ final class AccountRoutes {
     }
 
     private void add(RoutingContext ctx) {
-        access.of(ctx, Role.BEHEERDER)
+        writers.of(ctx)
                 .compose(member -> {
                     var body = Json.body(ctx);
                     var fields = new FormFields();
@@ -114,7 +118,7 @@ final class AccountRoutes {
 
     private void givePassword(RoutingContext ctx) {
         Json.body(ctx);
-        access.of(ctx, Role.BEHEERDER)
+        writers.of(ctx)
                 .compose(member -> accounts.givePassword(member.actor(), Routing.pathId(ctx)))
                 .onSuccess(added -> Json.answer(ctx, 200, json(added)))
                 .onFailure(ctx::fail);

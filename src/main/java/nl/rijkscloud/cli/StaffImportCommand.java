@@ -95,7 +95,8 @@ final class StaffImportCommand implements Callable<Integer> {
         var first = passwords == null
                 ? Future.<Map<String, FirstPasswords.Password>>succeededFuture(Map.of())
                 : imports.firstPasswords(plan).map(this::keep);
-        return first.compose(made -> imports.apply(list, plan, made, disableAbsent)
+        return first.compose(made -> imports
+                .apply(list, plan.digest(list, disableAbsent), made, disableAbsent)
                 .map("Done." + (made.isEmpty() ? "" : " " + made.size() + " first passwords are in " + passwords
                         + "; hand them out and remove it."))
                 .onFailure(failed -> discard(made)));

@@ -19,7 +19,8 @@ public final class LimitLog {
     private static final Logger LOG = LoggerFactory.getLogger(LimitLog.class);
     /** Every limit there is, so that each has its series from the start. */
     private static final List<String> LIMITS = List.of(
-            "answers-back", "body-time", "changes-by-staff", "codes", "codes-to-number", "codes-to-phone",
+            "account-changes-by-staff", "answers-back", "body-time", "changes-by-staff", "codes", "codes-to-number",
+            "codes-to-phone",
             "connections", "connections-per-source", "corrections", "first-codes-by-staff", "first-codes-to-number",
             "head-time", "header-lines", "help-desk-looks-by-staff", "links-from-source", "mails-to-address",
             "network-tests", "network-tests-from-source", "person-exports-by-staff", "person-searches-by-staff",

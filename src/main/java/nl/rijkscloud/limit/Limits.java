@@ -28,6 +28,7 @@ public final class Limits {
     private static final int HELP_DESK_LOOKS = 120;
     private static final int QUEUE_SEARCHES = 120;
     private static final int TRIAGE = 1_200;
+    private static final int ACCOUNT_CHANGES = 120;
     private static final int READ_OUTS_BY_STAFF = 20;
     private static final int READ_OUTS_TO_RECIPIENT = 3;
     private static final int STATEMENT_LOOKS_PER_MINUTE = 60;
@@ -216,6 +217,14 @@ public final class Limits {
         return List.of(
                 new Limit("read-outs-by-staff", staff.toString(), READ_OUTS_BY_STAFF, HOUR),
                 new Limit("read-outs-to-recipient", recipient.toString(), READ_OUTS_TO_RECIPIENT, DAY));
+    }
+
+    /**
+     * Changes of accounts and departments by one beheerder; a list counts as one. A fixed number: what is more than a
+     * busy hour fits in a list.
+     */
+    public Limit accountChangesBy(UUID staff) {
+        return new Limit("account-changes-by-staff", staff.toString(), ACCOUNT_CHANGES, HOUR);
     }
 
     /** Read marks, claims and their ends by one employee. A fixed number: some hundred rows of the overview at once. */

@@ -41,7 +41,7 @@ final class Pages {
             "rapportage", "aanmelden", "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-cijfers",
-            "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
+            "inspectie-helpdesk", "inspectie-accounts", "inspectie-accounts-lijst", "inspectie-instellingen",
             "inspectie-adresboek", "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
             "inspectie-code", "inspectie-codes", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", "handleiding", "test", "bewijs", HELP, NOT_FOUND, FAILURE,
@@ -52,7 +52,7 @@ final class Pages {
             "inspectie", "inspectie-lijst", "inspectie-verzending", "inspectie-wachtrijen",
             "inspectie-logboek", "inspectie-persoon",
             "inspectie-bewaren", "inspectie-cijfers",
-            "inspectie-helpdesk", "inspectie-accounts", "inspectie-instellingen",
+            "inspectie-helpdesk", "inspectie-accounts", "inspectie-accounts-lijst", "inspectie-instellingen",
             "inspectie-adresboek", "inspectie-voorkeuren", "inspectie-vernietiging", "inspectie-vernietigingsstop",
             "inspectie-code", "inspectie-codes", "verzoek",
             "verzenden");

@@ -82,6 +82,7 @@ public final class WebPages {
         Routing.read(router, "/inspectie/persoon", PageHandler.personal(pages, "inspectie-persoon"));
         Routing.read(router, "/inspectie/helpdesk", PageHandler.personal(pages, "inspectie-helpdesk"));
         Routing.read(router, "/inspectie/accounts", PageHandler.personal(pages, "inspectie-accounts"));
+        Routing.read(router, "/inspectie/accounts/lijst", PageHandler.personal(pages, "inspectie-accounts-lijst"));
         Routing.read(router, "/inspectie/instellingen", PageHandler.personal(pages, "inspectie-instellingen"));
         Routing.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
         Routing.read(router, "/inspectie/cijfers", PageHandler.personal(pages, "inspectie-cijfers"));

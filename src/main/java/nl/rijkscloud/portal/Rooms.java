@@ -155,7 +155,7 @@ final class Rooms {
         held = new HeldWiring(p, audit);
         helpDesk = new HelpDeskWiring(p, limit, audit);
         statistics = new StatisticsWiring(p);
-        administration = new AdministrationWiring(p, staff);
+        administration = new AdministrationWiring(p, limit, staff);
     }
 
     Deployable rotationVerticle() {

@@ -3,11 +3,14 @@ package nl.rijkscloud.staff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.db.Database;
@@ -39,6 +42,32 @@ public final class StaffAdministration {
         @Override
         public String toString() {
             return "Added[" + id + "]";
+        }
+    }
+
+    /** The most first passwords of one import: making them takes a few tens of milliseconds each. */
+    static final int MOST_PASSWORDS = 250;
+
+    /**
+     * A list to import, with the choices of the beheerder.
+     *
+     * @param file as a spreadsheet saves it
+     * @param disableAbsent closes the accounts of those who are not in the list
+     * @param passwords makes first passwords for those in the list who have none
+     */
+    public record AccountList(byte[] file, boolean disableAbsent, boolean passwords) {}
+
+    /**
+     * The result of an import of a list.
+     *
+     * @param passwords by address, to be handed out; they are kept nowhere
+     * @param withoutPassword the number of people in the list who have no password yet
+     */
+    public record Imported(StaffPlan plan, Map<String, String> passwords, int withoutPassword) {
+        /** Leaves the passwords out, so that no log shows them by accident. */
+        @Override
+        public String toString() {
+            return "Imported[" + passwords.size() + " passwords]";
         }
     }
 
@@ -138,6 +167,46 @@ public final class StaffAdministration {
 
     public Future<Void> addDepartment(Actor by, String email, String name) {
         return register.as(by).addDepartment(email, name);
+    }
+
+    /** The changes that a list would make, or its mistakes. Fails as {@link Beheerders} does. */
+    public Future<StaffPlan> planList(Actor by, AccountList list) {
+        return imports.plan(list.file()).compose(plan -> register.list().map(members -> {
+            if (plan.mistakes().isEmpty() && plan.people() > 0) {
+                new Beheerders(by).checkList(plan, members, list.disableAbsent());
+            }
+            return plan;
+        }));
+    }
+
+    /**
+     * Does what a plan says, all or nothing. Fails with {@code CONFLICT} {@code plan-changed} when the list or an
+     * account of the plan is another by now.
+     *
+     * @param plan of this list, without mistakes
+     * @param digest of the plan that the beheerder has seen
+     * @param gone true when nobody waits for the answer any more: nothing is done then, because the passwords in it
+     * would be lost
+     */
+    public Future<Imported> importList(
+            Actor by, AccountList list, StaffPlan plan, String digest, BooleanSupplier gone) {
+        if (!plan.digest(list.file(), list.disableAbsent()).equals(digest)) {
+            return Future.failedFuture(StaffImport.changed());
+        }
+        var without = plan.withoutPassword();
+        var some = list.passwords() ? without.subList(0, Math.min(without.size(), MOST_PASSWORDS)) : List.<String>of();
+        return passwords.make(some).compose(made -> gone.getAsBoolean()
+                ? Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "client-gone",
+                        "Nobody waits for the passwords any more. Nothing was done."))
+                : imports.as(by).apply(list.file(), digest, made, list.disableAbsent()).map(done -> {
+                    plan.changed().forEach(change -> tell(change.after().id()));
+                    if (list.disableAbsent()) {
+                        plan.absent().forEach(member -> tell(member.staff().id()));
+                    }
+                    var texts = new LinkedHashMap<String, String>();
+                    made.forEach((email, password) -> texts.put(email, password.text()));
+                    return new Imported(plan, texts, without.size() - texts.size());
+                }));
     }
 
     private void tell(UUID id) {

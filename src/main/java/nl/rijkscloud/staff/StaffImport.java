@@ -6,13 +6,11 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
@@ -100,44 +98,40 @@ public final class StaffImport {
     }
 
     /**
-     * New passwords for those in the list who have none, in the list's order: hand them out, they are kept nowhere.
-     * Empty when people sign in elsewhere.
+     * New passwords for those in the list who have none: hand them out, they are kept nowhere. Empty when people sign
+     * in elsewhere.
      */
     public Future<Map<String, FirstPasswords.Password>> firstPasswords(StaffPlan plan) {
-        var without = new ArrayList<String>();
-        plan.added().forEach(change -> without.add(change.after().email()));
-        return members(database.client()).compose(members -> {
-            var absent = new HashSet<>(plan.absent());
-            members.stream().filter(member -> member.enabled() && !member.hasPassword() && !absent.contains(member))
-                    .map(member -> member.staff().email()).forEach(without::add);
-            return local ? passwords.make(without) : Future.succeededFuture(new LinkedHashMap<>());
-        });
+        return passwords.make(plan.withoutPassword());
     }
 
     /**
-     * Does all of it, or fails with {@code INVALID} and does nothing: for a list with mistakes, when the accounts are
-     * no longer those of the plan, and when no administrator would be left.
+     * Does all of it, or fails and does nothing: with {@code INVALID} for a list with mistakes, with {@code CONFLICT}
+     * {@code plan-changed} when it is no longer the plan that was shown, and as {@link Beheerders} does.
      *
+     * @param digest of the plan that was shown, see {@link StaffPlan#digest}
      * @param first passwords by address; whoever is in it gets one
      * @param disableAbsent closes the accounts of those who are not in the list
      */
     public Future<Void> apply(
-            byte[] file, StaffPlan shown, Map<String, FirstPasswords.Password> first, boolean disableAbsent) {
+            byte[] file, String digest, Map<String, FirstPasswords.Password> first, boolean disableAbsent) {
         return database.inTransaction(tx -> store.lockAll(tx).compose(alone -> members(tx))
                 .compose(members -> plan(tx, file, members).compose(plan -> {
                     if (!plan.mistakes().isEmpty()) {
                         return Future.failedFuture(StaffRegister.invalid("The list has mistakes."));
                     }
-                    if (!sameAccounts(plan, shown)) {
-                        return Future.failedFuture(StaffRegister.invalid("The accounts have changed meanwhile. "
-                                + "Nothing was done; try once more."));
+                    if (!plan.digest(file, disableAbsent).equals(digest)) {
+                        return Future.failedFuture(changed());
                     }
-                    if (plan.leavesNoBeheerder(members, disableAbsent)) {
-                        return Future.failedFuture(
-                                StaffRegister.invalid("Nobody would be beheerder any more. Nothing was done."));
-                    }
+                    new Beheerders(by).checkList(plan, members, disableAbsent);
                     return carryOut(tx, plan, members, first, disableAbsent);
                 })));
+    }
+
+    /** The list or the accounts are no longer those of the plan. */
+    static Failure changed() {
+        return Failure.of(Failure.Kind.CONFLICT, "plan-changed",
+                "The accounts have changed meanwhile. Nothing was done; try once more.");
     }
 
     private Future<Void> carryOut(
@@ -229,13 +223,5 @@ public final class StaffImport {
 
     private AuditEntry line(Action action, Staff person) {
         return AuditEntry.done(by, action, Subject.account(person.id()));
-    }
-
-    private static boolean sameAccounts(StaffPlan plan, StaffPlan shown) {
-        Function<List<StaffPlan.Change>, List<String>> emails = changes ->
-                changes.stream().map(change -> change.after().email() + change.what()).toList();
-        return emails.apply(plan.added()).equals(emails.apply(shown.added()))
-                && emails.apply(plan.changed()).equals(emails.apply(shown.changed()))
-                && plan.absent().equals(shown.absent());
     }
 }

@@ -1,8 +1,10 @@
 package nl.rijkscloud.staff;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import nl.rijkscloud.staff.StaffRegister.StaffMember;
+import nl.rijkscloud.typed.PhoneNumber;
+import nl.rijkscloud.vault.Sha256;
 
 /**
  * The changes that an import of a list would make, found by comparing it with the accounts. Nothing is changed yet.
@@ -19,11 +23,13 @@ import nl.rijkscloud.staff.StaffRegister.StaffMember;
  * @param absent open accounts that are not in the list
  * @param closed people in the list whose account is disabled; an import opens none
  * @param same how many accounts are as the list says
+ * @param withoutPassword addresses in the list, in its order, that a first password can be made for; empty when people
+ * sign in elsewhere
  * @param mistakes why nothing can be done
  */
 public record StaffPlan(
         List<Change> added, List<Change> changed, List<StaffMember> absent, List<StaffMember> closed, int same,
-        List<ListMistake> mistakes) {
+        List<String> withoutPassword, List<ListMistake> mistakes) {
 
     /**
      * @param before nothing for a new account
@@ -32,12 +38,12 @@ public record StaffPlan(
      */
     public record Change(Optional<StaffMember> before, Staff after, Set<String> departments, List<String> what) {}
 
-    /** @param needMobile true when people sign in with a code by text message */
-    static StaffPlan of(StaffTable table, List<StaffMember> members, Set<String> departments, boolean needMobile) {
+    /** @param local true when people sign in with passwords of this portal, and with codes by text message */
+    static StaffPlan of(StaffTable table, List<StaffMember> members, Set<String> departments, boolean local) {
         var known = new HashMap<String, StaffMember>();
         members.forEach(member -> known.put(member.staff().email(), member));
         var plan = new StaffPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0,
-                new ArrayList<>(table.mistakes()));
+                new ArrayList<>(), new ArrayList<>(table.mistakes()));
         var same = 0;
         for (var row : table.rows()) {
             var before = Optional.ofNullable(known.remove(row.email()));
@@ -50,9 +56,12 @@ public record StaffPlan(
                 plan.closed.add(before.get());
                 continue;
             }
+            if (local && before.filter(StaffMember::hasPassword).isEmpty()) {
+                plan.withoutPassword.add(row.email());
+            }
             var change = change(row, before);
             if (before.isEmpty()) {
-                if (needMobile && row.mobile().isEmpty()) {
+                if (local && row.mobile().isEmpty()) {
                     plan.mistakes.add(ListMistake.of(
                             row.line(), "mobile", "required", "there is no mobile number; sign-in codes go there"));
                 }
@@ -65,7 +74,42 @@ public record StaffPlan(
         }
         known.values().stream().filter(StaffMember::enabled)
                 .sorted((one, other) -> one.staff().email().compareTo(other.staff().email())).forEach(plan.absent::add);
-        return new StaffPlan(plan.added, plan.changed, plan.absent, plan.closed, same, plan.mistakes);
+        return new StaffPlan(plan.added, plan.changed, plan.absent, plan.closed, same, plan.withoutPassword,
+                plan.mistakes);
+    }
+
+    /** The number of people in the list. */
+    public int people() {
+        return added.size() + changed.size() + closed.size() + same;
+    }
+
+    /**
+     * The mark of this plan: another one means that the list, or an account that it changes, is another now. It holds
+     * only the last digits of known phone numbers, so that nobody can find the others by trying.
+     *
+     * @param disableAbsent true when the accounts of those who are not in the list are closed
+     */
+    public String digest(byte[] file, boolean disableAbsent) {
+        var parts = new ArrayList<String>();
+        parts.add(Boolean.toString(disableAbsent));
+        added.forEach(change -> parts.add("added " + change.after().email()));
+        changed.forEach(change -> parts.add("changed " + state(change.before().orElseThrow())));
+        closed.forEach(member -> parts.add("closed " + state(member)));
+        if (disableAbsent) {
+            absent.forEach(member -> parts.add("absent " + state(member)));
+        }
+        withoutPassword.forEach(email -> parts.add("without password " + email));
+        // The file's digest has a fixed length, and no value holds a zero: two plans never give one text.
+        parts.add(HexFormat.of().formatHex(Sha256.of(file)));
+        return HexFormat.of().formatHex(Sha256.of(String.join("\0", parts).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String state(StaffMember member) {
+        var person = member.staff();
+        return String.join("\n", person.id().toString(), person.email(), person.name(),
+                person.mobile().map(PhoneNumber::ending).orElse(""),
+                String.join(" ", person.roles().stream().map(Role::code).sorted().toList()),
+                String.join(" ", member.departments()), Boolean.toString(member.hasPassword()));
     }
 
     /** True when there was somebody who looks after the accounts, and would be nobody. */

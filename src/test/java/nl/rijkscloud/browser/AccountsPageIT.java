@@ -1,12 +1,15 @@
 package nl.rijkscloud.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import nl.rijkscloud.demo.DemoStaff;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,34 @@ class AccountsPageIT {
         assertThat(page.locator("[name=roles][value=beheerder]")).isDisabled();
         beheerder.press("Bewaar").sees("Het account is gewijzigd.");
         assertThat(page.locator("#rijen tr")).containsText("beheerder");
+    }
+
+    @Test
+    void listIsShownAsAPlanThenCarriedOutWithFirstPasswords() {
+        var email = "lijst-" + UUID.randomUUID() + "@igj.nl";
+        page.locator("a[href='/inspectie/accounts/lijst']").click();
+        beheerder.isAt("Accounts uit een lijst");
+        choose("e-mail;naam;mobiel;afdelingen;rol\n" + email + ";Mia Lijst;0612341234;nergens@igj.nl;baas\n"
+                + "geen adres;Mia;;;\n" + email + ";Mia Lijst;0612341234;nergens@igj.nl;\n");
+        beheerder.press("Bekijk wat er verandert").sees("Regel 2: Deze rol is er niet.")
+                .sees("Regel 4: De afdeling nergens@igj.nl is er niet.");
+
+        choose("e-mail;naam;mobiel;rol\n" + email + ";Mia Lijst;0612341234;helpdesk\n");
+        beheerder.press("Bekijk wat er verandert").isAt("Dit verandert er").sees("Nieuwe accounts: 1").sees(email)
+                .sees("Eerste wachtwoorden: 1");
+        beheerder.press("Voer dit uit").isAt("De lijst is uitgevoerd");
+        assertThat(page.locator("#wachtwoorden-rijen")).hasText(Pattern.compile("\\w{4}(-\\w{4}){4}"));
+        var file = page.waitForDownload(() -> beheerder.press("Bewaar als csv-bestand"));
+        Assertions.assertThat(file.suggestedFilename()).startsWith("eerste-wachtwoorden-");
+
+        beheerder.press("Kies een andere lijst").isAt("Accounts uit een lijst");
+        choose("e-mail;naam;mobiel;rol\n" + email + ";Mia Lijst;0612341234;helpdesk\n");
+        beheerder.press("Bekijk wat er verandert").sees("De lijst verandert niets.");
+        assertThat(page.locator("#doen")).isHidden();
+    }
+
+    private void choose(String list) {
+        page.locator("#csv").setInputFiles(new FilePayload("mensen.csv", "text/csv", list.getBytes(UTF_8)));
     }
 
     private Locator row() {

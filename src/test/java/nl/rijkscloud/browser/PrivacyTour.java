@@ -1,8 +1,11 @@
 package nl.rijkscloud.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import nl.rijkscloud.demo.DemoPortal;
@@ -67,6 +70,16 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         page.locator("#rijen button").first().click();
         shown(page, "#account-formulier");
         look.accept("accounts-wijzigen", page);
+        page.navigate("/inspectie/accounts/lijst");
+        var list = "email;naam;mobiel\nlijst-" + UUID.randomUUID() + "@igj.nl;Mia Lijst;0612341234\n";
+        page.locator("#csv").setInputFiles(new FilePayload("mensen.csv", "text/csv", list.getBytes(UTF_8)));
+        look.accept("accounts-lijst", page);
+        page.locator("#lijst-formulier button").click();
+        shown(page, "#doen");
+        look.accept("accounts-lijst-plan", page);
+        page.locator("#doen").click();
+        shown(page, "#wachtwoorden-rijen tr");
+        look.accept("accounts-lijst-gedaan", page);
         page.navigate("/inspectie/instellingen");
         shown(page, "#rijen tr");
         look.accept("instellingen", page);

@@ -192,6 +192,8 @@ final class AccessTableTest {
             Row.of("GET    /api/staff/audit/export?transfer={none}",                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/accounts",                                         "401  401 401 401  401 401 401   404 404  404 404  200 404"),
             Row.of("POST   /api/staff/accounts", "{}",                                   "401  401 401 401  401 401 401   404 404  404 404  422 404"),
+            Row.of("POST   /api/staff/accounts/import/plan", "{}",                       "401  401 401 401  401 401 401   404 404  404 404  422 404"),
+            Row.of("POST   /api/staff/accounts/import", "{}",                            "401  401 401 401  401 401 401   404 404  404 404  422 404"),
             Row.of("POST   /api/staff/accounts/{none}", NO_ENTRY,                        "401  401 401 401  401 401 401   404 404  404 404  422 404"),
             Row.of("POST   /api/staff/accounts/{none}/address", "{}",                    "401  401 401 401  401 401 401   404 404  404 404  422 404"),
             Row.of("POST   /api/staff/accounts/{none}/disable", "{}",                    "401  401 401 401  401 401 401   404 404  404 404  404 404"),

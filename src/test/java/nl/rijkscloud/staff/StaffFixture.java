@@ -56,7 +56,12 @@ final class StaffFixture implements AutoCloseable {
     }
 
     StaffAdministration administration() {
-        return new StaffAdministration(vertx, database, List.of("igj.nl"), true, hash, InstantSource.system(), audit,
+        return administration(true);
+    }
+
+    /** @param local true when people sign in with passwords of this portal */
+    StaffAdministration administration(boolean local) {
+        return new StaffAdministration(vertx, database, List.of("igj.nl"), local, hash, InstantSource.system(), audit,
                 bus);
     }
 
