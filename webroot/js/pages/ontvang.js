@@ -9,7 +9,7 @@ import {confirmDownloads} from '../receive/confirm-download.js';
 import {downloadMark, keepMarksFresh} from '../receive/download-marks.js';
 import {call, forTransfer} from '../shared/api.js';
 import {contentWarning, refusalReason} from '../shared/document-kinds.js';
-import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
+import {byId, element, enablePrint, fill, markLong, showState} from '../shared/dom.js';
 import {showProblem} from '../shared/errors.js';
 import {counted, moment, party, size} from '../shared/format.js';
 import {Problem} from '../shared/problem.js';
@@ -98,6 +98,7 @@ function show(found) {
   byId('ontbreekt').hidden = found.refused.length === 0;
   byId('ontbreekt-lijst').replaceChildren(...found.refused.map(missing));
   const many = found.documents.length > 1 && Boolean(found.archive);
+  markLong(byId('lijst'), found.documents.length);
   byId('lijst').replaceChildren(...found.documents.map((file) => row(file, !many)));
   byId('alles').hidden = !many;
   confirmDownloads(found.documents);

@@ -2,6 +2,9 @@
  * Finds, makes and shows elements of the page.
  */
 
+/** Rows of a list from which it is long. */
+const LONG = 100;
+
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 export function byId(id) {
   return /** @type {T} */ (document.getElementById(id));
@@ -20,6 +23,15 @@ export function element(name, attributes, ...children) {
   }
   made.append(...children);
   return made;
+}
+
+/**
+ * Lets the browser lay out a row of a long list only when it comes near. A selector with `:has()` that counts rows would
+ * make it look at all of them after each change.
+ * @param {HTMLElement} list @param {number} rows
+ */
+export function markLong(list, rows) {
+  list.classList.toggle('rc-documents--long', rows >= LONG);
 }
 
 /**

@@ -12,6 +12,9 @@ const fields = new Intl.DateTimeFormat('sv-SE', {timeZone: zone}); // the form o
 const months = new Intl.DateTimeFormat(locale, {month: 'long', year: 'numeric', timeZone: zone});
 const days = new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', timeZone: zone});
 const daysOfYears = new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', year: 'numeric', timeZone: zone});
+/** Without a digit after the comma, and with one at most; making a format takes as long as using it a hundred times. */
+const whole = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
+const precise = new Intl.NumberFormat(locale, {maximumFractionDigits: 1});
 const UNITS = ['kB', 'MB', 'GB', 'TB'];
 /**
  * Seconds of a unit; a year has 365 days, as in the configuration.
@@ -77,18 +80,18 @@ export function size(bytes) {
     value /= 1000;
     unit += 1;
   }
-  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  const digits = unit === 0 || value >= 100 ? whole : precise;
   const shown = unit === 0 && bytes > 0 ? Math.max(1, value) : value;
-  return `${shown.toLocaleString(locale, {maximumFractionDigits: digits})} ${UNITS[unit]}`;
+  return `${digits.format(shown)} ${UNITS[unit]}`;
 }
 
 /** A remaining time, rounded up coarsely so that it does not jump about. @param {number} seconds */
 export function duration(seconds) {
-  const whole = Math.max(1, Math.ceil(seconds));
-  if (whole < 60) {
-    return counted('second', whole > 10 ? Math.ceil(whole / 5) * 5 : whole);
+  const rounded = Math.max(1, Math.ceil(seconds));
+  if (rounded < 60) {
+    return counted('second', rounded > 10 ? Math.ceil(rounded / 5) * 5 : rounded);
   }
-  const minutes = Math.ceil(whole / 60);
+  const minutes = Math.ceil(rounded / 60);
   return minutes < 90 ? counted('minute', minutes) : counted('hour', Math.round(minutes / 60));
 }
 

@@ -42,10 +42,11 @@ export class SubmitView {
    * @param {import('../item.js').Item[] | null} items null while that is not so
    */
   showReady(items) {
-    const going = items?.filter(({state}) => state !== 'refused') ?? [];
     byId('verstuur-balk').classList.toggle('rc-submit-bar--ready', items !== null);
+    document.documentElement.classList.toggle('rc-under-bar', items !== null);
     byId('verstuur-totaal').hidden = items === null;
-    byId('verstuur-totaal').textContent =
+    const going = items?.filter(({state}) => state !== 'refused') ?? [];
+    byId('verstuur-totaal').textContent = items === null ? '' :
       `${counted('document', going.length)}, ${size(going.reduce((sum, item) => sum + item.size, 0))}`;
   }
 

@@ -2,7 +2,7 @@
  * Draws the list of documents and the totals above it, at most four times a second.
  */
 
-import {byId} from '../../shared/dom.js';
+import {byId, markLong} from '../../shared/dom.js';
 import {duration, size} from '../../shared/format.js';
 import {text} from '../../shared/texts.js';
 import {DocumentRow} from './document-row.js';
@@ -50,6 +50,7 @@ export class DocumentList {
         this.#rows.delete(item);
       }
     }
+    markLong(this.#list, items.length);
     items.forEach((item, place) => {
       const row = this.#row(item);
       row.update();
