@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.testing.Explained;
-import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
