@@ -26,7 +26,7 @@ public final class MailTemplates {
             "sent-not-delivered", "offer", "offer-reminder",
             "uncollected", "uncollected-others", "withdrawn", "withdrawal-asked", "begin-again", "unreached",
             "unreached-sender", "recovered", "sign-in-failures", "sign-in-new-browser",
-            "news", "news-received", "news-collected", "news-ending");
+            "news", "news-received", "news-collected", "news-ending", "read-out-asked");
 
     private final Map<String, MailTemplate> templates;
     private final Map<String, String> fromConfig;

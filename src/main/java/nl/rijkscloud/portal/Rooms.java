@@ -138,7 +138,7 @@ final class Rooms {
         template = new TemplateWiring(p, audit, limit);
         contact = new ContactWiring(p, audit, limit);
         opening = new OpeningWiring(p, limit, link, code, transfer);
-        readOut = new ReadOutWiring(p, limit, audit, code, transfer);
+        readOut = new ReadOutWiring(p, limit, audit, outbox, code, transfer);
         signIn = new SignInWiring(p, limit, audit, staff, link, code);
         custodian = new CustodianWiring(p, brake, audit, blob, scan, outbox, link, transfer);
         scrub = new ScrubWiring(p, audit, blob);

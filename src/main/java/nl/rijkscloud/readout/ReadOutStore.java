@@ -11,23 +11,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.transfer.TransferNumber;
 
 /** The statements on {@code read_out_code}, and what they ask of recipients and colleagues. */
 final class ReadOutStore {
     /** A number or address that was changed lately may be that of somebody who wants the documents of another. */
     static final Duration SETTLED = Duration.ofHours(24);
 
-    /**
-     * True for the person {@code s} if they may approve for the transfer {@code t}: a beheerder, or an employee who is
-     * in a department that sends, or in one with the owner; never the owner.
-     */
-    private static final String MAY_APPROVE = """
-            s.disabled_at is null and s.id <> t.owner_id and ('beheerder' = any (s.roles)
-                or 'medewerker' = any (s.roles) and exists (
-                    select from department_member m where m.staff_id = s.id and (
-                        m.department_email = lower(t.sender_email) or exists (
-                            select from department_member o
-                            where o.staff_id = t.owner_id and o.department_email = m.department_email))))""";
+    /** True for the person {@code s}: an employee in the department that sends {@code t}, or in one with its owner. */
+    private static final String COLLEAGUE = """
+            'medewerker' = any (s.roles) and exists (
+                select from department_member m where m.staff_id = s.id and (
+                    m.department_email = lower(t.sender_email) or exists (
+                        select from department_member o
+                        where o.staff_id = t.owner_id and o.department_email = m.department_email)))""";
+
+    /** True for the person {@code s} if they may approve: a beheerder or such a colleague; never the owner. */
+    private static final String MAY_APPROVE =
+            "s.disabled_at is null and s.id <> t.owner_id and ('beheerder' = any (s.roles) or " + COLLEAGUE + ")";
 
     private static final String READ = """
             select c.*, r.transfer_id, t.number, r.name, r.email, a.name as asker, b.name as approver,
@@ -96,6 +97,33 @@ final class ReadOutStore {
                     join transfer t on t.id = r.transfer_id, staff s
                 where c.id = $1 and s.id = $2 and s.id <> c.asked_by and %s""".formatted(MAY_APPROVE), id, staff)
                 .map(rows -> rows.size() > 0);
+    }
+
+    /**
+     * Somebody who hears that a wish waits for approval.
+     *
+     * @param number of the transfer
+     */
+    record Approver(String name, String email, TransferNumber number) {}
+
+    /**
+     * Finds colleagues who may approve, those who used the portal last first; beheerders only if there is no such
+     * colleague.
+     */
+    Future<List<Approver>> approvers(SqlClient tx, UUID id, int most) {
+        return run(tx, """
+                with able as (
+                    select s.name, s.email, t.number, %s as colleague, seen.at
+                    from read_out_code c join recipient r on r.id = c.recipient_id
+                        join transfer t on t.id = r.transfer_id
+                        join staff s on s.id <> c.asked_by and %s
+                        left join (select staff_id, max(seen_at) as at from session
+                            where staff_id is not null group by staff_id) seen on seen.staff_id = s.id
+                    where c.id = $1)
+                select name, email, number from able where colleague or not exists (select from able where colleague)
+                order by at desc nulls last, email limit $2""".formatted(COLLEAGUE, MAY_APPROVE), id, most)
+                .map(rows -> Rows.all(rows, row -> new Approver(
+                        row.getString("name"), row.getString("email"), new TransferNumber(row.getString("number")))));
     }
 
     /** True if a colleague has approved who still may. */

@@ -7,6 +7,7 @@ import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.code.CodeWiring;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.limit.LimitWiring;
+import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferWiring;
 
@@ -16,11 +17,15 @@ public final class ReadOutWiring {
     private final boolean on;
 
     public ReadOutWiring(
-            Platform platform, LimitWiring limit, AuditWiring audit, CodeWiring code, TransferWiring transfer) {
+            Platform platform, LimitWiring limit, AuditWiring audit, OutboxWiring outbox, CodeWiring code,
+            TransferWiring transfer) {
         var config = platform.config().codes();
+        var store = new ReadOutStore();
         readOuts = new ReadOuts(
-                platform.database(), transfer.transfers(), code.recipientCodes(), audit.audit(), limit.throttle(),
-                limit.limits(), platform.clock(), config.triesPerTransfer());
+                store, platform.database(), transfer.transfers(), code.recipientCodes(), audit.audit(),
+                limit.throttle(), limit.limits(),
+                new Eligibility(store, platform.clock(), config.triesPerTransfer()),
+                new ApprovalMails(store, outbox.outbox()), platform.clock());
         on = config.readOut();
     }
 

@@ -32,7 +32,7 @@ final class ReadOuts {
     static final Duration LIFE = Duration.ofMinutes(30);
     private static final Duration KEPT = Duration.ofDays(1);
 
-    private final ReadOutStore store = new ReadOutStore();
+    private final ReadOutStore store;
     private final Database database;
     private final TransferStore transfers;
     private final RecipientCodes codes;
@@ -40,36 +40,47 @@ final class ReadOuts {
     private final Throttle throttle;
     private final Limits limits;
     private final Eligibility eligibility;
+    private final ApprovalMails mails;
     private final InstantSource clock;
 
     ReadOuts(
-            Database database, TransferStore transfers, RecipientCodes codes, Audit audit, Throttle throttle,
-            Limits limits, InstantSource clock, int mostWrongCodes) {
+            ReadOutStore store, Database database, TransferStore transfers, RecipientCodes codes, Audit audit,
+            Throttle throttle, Limits limits, Eligibility eligibility, ApprovalMails mails, InstantSource clock) {
+        this.store = store;
         this.database = database;
         this.transfers = transfers;
         this.codes = codes;
         this.audit = audit;
         this.throttle = throttle;
         this.limits = limits;
+        this.eligibility = eligibility;
+        this.mails = mails;
         this.clock = clock;
-        this.eligibility = new Eligibility(store, clock, mostWrongCodes);
     }
 
     /**
-     * Asks for a code. The caller has checked that this person may change the transfer. Fails as
-     * {@link Eligibility#check} does, with {@code TOO_MANY}, and with {@code CONFLICT} {@code read-out-busy} when
-     * another member of staff is at it.
+     * Asks for a code, and mails those who may approve. The caller has checked that this person may change the
+     * transfer. Fails as {@link Eligibility#check} does, with {@code TOO_MANY}, and with {@code CONFLICT}
+     * {@code read-out-busy} when another member of staff is at it.
      */
     Future<Void> ask(Actor by, UUID transfer, UUID recipient) {
         var staff = by.id().orElseThrow();
+        var id = UUID.randomUUID();
         var now = clock.instant();
+        var end = now.plus(LIFE);
         return act(by, Action.READ_OUT_ASKED, Subject.recipient(transfer, recipient), tx -> transfers
                 .lock(tx, transfer)
                 .compose(locked -> eligibility.check(tx, transfer, recipient))
                 .compose(link -> throttle.count(tx, limits.readOuts(staff, recipient)))
-                .compose(counted -> store.ask(tx, UUID.randomUUID(), recipient, staff, now, now.plus(LIFE)))
-                .compose(asked -> asked ? Future.succeededFuture() : Future.failedFuture(Failure.of(
-                        Failure.Kind.CONFLICT, "read-out-busy", "A colleague is giving this recipient a code."))));
+                .compose(counted -> store.ask(tx, id, recipient, staff, now, end))
+                .compose(ReadOuts::orBusy)
+                .compose(asked -> mails.write(tx, id, end)))
+                .onSuccess(asked -> mails.wake());
+    }
+
+    private static Future<Void> orBusy(boolean asked) {
+        return asked ? Future.succeededFuture() : Future.failedFuture(Failure.of(
+                Failure.Kind.CONFLICT, "read-out-busy", "A colleague is giving this recipient a code."));
     }
 
     /** Finds the wishes of this person about a transfer. */

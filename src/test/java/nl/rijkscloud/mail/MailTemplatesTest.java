@@ -33,7 +33,8 @@ final class MailTemplatesTest {
     void everyMailNamesItsSenderAndHowToVerifyIt(String name, String language) {
         var mail = render(name, language, RenderedMailFixture.VALUES);
 
-        var people = name.startsWith("sign-in-") ? List.of("Jan de Boer") : List.of("Anna de Vries", "Meldpunt");
+        var people = name.startsWith("sign-in-") || name.equals("read-out-asked")
+                ? List.of("Jan de Boer") : List.of("Anna de Vries", "Meldpunt");
         assertThat(mail.subject().value()).doesNotContain("{{").isNotBlank();
         for (var body : new String[] {mail.text(), mail.html()}) {
             assertThat(body.replaceAll("\\s+", " "))
@@ -71,7 +72,7 @@ final class MailTemplatesTest {
         if (name.endsWith("not-delivered")
                 || Set.of("withdrawn", "withdrawal-asked", "begin-again", "offer-reminder",
                         "uncollected", "uncollected-others", "unreached", "unreached-sender",
-                        "recovered").contains(name)
+                        "recovered", "read-out-asked").contains(name)
                 || name.startsWith("sign-in-") || name.startsWith("news")) {
             assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {

@@ -98,7 +98,7 @@ final class ReadOutJourney {
         recipient.sql(statement);
     }
 
-    private void join(NewStaff person) {
+    void join(NewStaff person) {
         sql("insert into department_member (department_email, staff_id) select '%s', id from staff where email = '%s'"
                 .formatted(department, person.person().email()));
     }
