@@ -15,7 +15,8 @@ import {text} from '../shared/texts.js';
 /** @param {string} key @param {Record<string, string>} [values] */
 const words = (key, values) => text(`inspectie-codes.${key}`, values);
 
-openStaffPage(load);
+/** Where the organisation has turned codes on the phone off, the page only says so: the server has no such address. */
+openStaffPage(() => document.getElementById('uit') === null ? load() : undefined);
 
 async function load() {
   /** @type {import('json').ReadOuts} */
