@@ -160,8 +160,10 @@ final class ScannerConnection implements AutoCloseable {
         return await(answer, Math.max(0, Math.min(patience, budget)));
     }
 
+    /** A writer that waits continues at once; the socket itself closes once the bytes on their way have gone. */
     @Override
     public void close() {
+        end("is closed");
         socket.close();
     }
 
