@@ -33,7 +33,7 @@ class ReadOutPageIT {
                 .sees("Schrijf de antwoorden nergens op.");
         assertThat(owner.page().locator("main input, main textarea")).hasCount(0);
         wellMade(owner.page(), "code-vragen");
-        owner.press("Vraag om goedkeuring").sees("Wij wachten op uw collega");
+        owner.press("Vraag om goedkeuring").sees("Wij wachten op een collega");
         assertThat(owner.page().locator("#tonen")).isHidden();
 
         var colleague = signedIn(visitors, DemoStaff.OMAR);
