@@ -26,8 +26,8 @@ export function element(name, attributes, ...children) {
 }
 
 /**
- * Lets the browser lay out a row of a long list only when it comes near. A selector with `:has()` that counts rows would
- * make it look at all of them after each change.
+ * Lets the browser lay out a row of a long list only when it comes near. It is a class, because selectors with `:has()`
+ * made the browser match the whole page again after each change of a row.
  * @param {HTMLElement} list @param {number} rows
  */
 export function markLong(list, rows) {

@@ -12,8 +12,8 @@ import nl.rijkscloud.outbox.QueueQuestion;
 import nl.rijkscloud.transfer.ExactQuestion;
 
 /**
- * Reads the body of a search in the queues. It names one transfer or one person exactly, or none at all: nobody can go
- * through lists of people with it.
+ * Reads the body of a search in the queues. It names one transfer or one person exactly, or none at all: a part of an
+ * address finds nothing.
  */
 final class QueueSearchForm {
     private static final int MOST_KINDS = 50;
